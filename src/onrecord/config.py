@@ -17,12 +17,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """All settings, with their defaults.
 
     - ``max_bytes``: largest page or JSONL line read, in bytes after decompression.
-    - ``max_depth``: deepest nesting of HTML elements read.
     - ``batch``: documents handed to a stage at once.
     """
 
     max_bytes: int = 20_000_000
-    max_depth: int = 1_000
     batch: int = 16
 
 

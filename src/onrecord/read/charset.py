@@ -1,0 +1,147 @@
+"""Bytes to text: byte-order mark, what was declared, UTF-8, and only then detection."""
+
+import codecs
+import re
+
+from onrecord.errors import ReadError
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_META = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.\-]{2,40})"
+    rb"|<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([A-Za-z0-9_:.\-]{2,40})",
+    re.I,
+)
+META_BYTES = 4096
+"""How far into the page a meta charset is looked for; HTML asks for 1,024, pages take more."""
+
+MAX_BAD_SHARE = 1 / 500
+"""A page may hold this share of bytes that its own charset cannot read, as browsers allow."""
+
+MAX_CHAOS = 0.2
+"""Detection is believed below this share of unlikely characters (charset-normalizer's measure)."""
+
+MAX_ODD = 0.1
+"""Windows-1252, the web's default, is taken when at most this share of its letters look odd."""
+
+MIN_DETECTED = 32
+"""Fewer bytes above ASCII than this are too few to tell one charset from another."""
+
+_HIGH = re.compile(r"[^\x00-\x7f]+")
+_WESTERN = re.compile(  # letters of western Europe inside or beside plain words, and typography
+    r"(?<=[A-Za-z])[à-ïñ-öø-üÿœšž](?![à-öø-ÿ]{2})|[à-ïñ-öø-üÿœšž](?=[a-z])|ß(?=[a-z\W])"
+    r"|[ÀÁÂÄÅÆÇÈÉÊËÍÎÑÓÔÖØÚÛÜŒŠŽ](?=[a-zA-Z’'])|\b[àéèyóáí]\b|[‘’“”–—…•€™§©®·\xa0]"
+    r"|«(?=[\w\s])|(?<=[\w\s.!?,…])»|(?<!\w)[¿¡](?=\w)|(?<=\d)[°º£]|£(?=\d)"
+)
+_OTHERS = (  # the web's other legacy charsets that bytes alone can tell apart
+    ("big5", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258")
+    + ("cp874", "cp932", "cp949", "euc_jp", "gb18030", "iso8859_2", "koi8_r")
+)
+
+HINT = "convert it to UTF-8, or name its charset with --charset"
+
+
+def decode_text(data: bytes, charset: str | None = None) -> tuple[str, str]:
+    """Return the text and charset of plain text: by BOM, ``charset``, or strict UTF-8.
+
+    Raises :class:`ReadError` where that fails: plain text names no charset, so none is guessed.
+    """
+    return _by_bom(data) or _strict(data, _codec(charset) if charset else "utf-8")
+
+
+def decode_html(data: bytes, charset: str | None = None) -> tuple[str, str]:
+    """Return the text and charset of an HTML page.
+
+    In the order of the HTML standard: byte-order mark, ``charset`` (from a transport header or
+    the user), meta element, then UTF-8 if it fits, then detection. A few stray bytes become
+    U+FFFD; raises :class:`ReadError` for more than :data:`MAX_BAD_SHARE` of them, or where nothing
+    fits.
+    """
+    if found := _by_bom(data):
+        return found
+    if charset or (charset := _declared(data)):
+        return _lenient(data, _codec(charset))
+    try:
+        return _strict(data, "utf-8")
+    except ReadError:
+        return _detected(data)
+
+
+def clean(text: str) -> str:
+    """Return ``text`` with lone surrogates and NULs replaced by U+FFFD, length unchanged."""
+    if "\0" in text:
+        text = text.replace("\0", "\N{REPLACEMENT CHARACTER}")
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        text = re.sub("[\ud800-\udfff]", "\N{REPLACEMENT CHARACTER}", text)
+    return text
+
+
+def _by_bom(data: bytes) -> tuple[str, str] | None:
+    for bom, charset in _BOMS:
+        if data.startswith(bom):
+            return _strict(data[len(bom) :], charset)
+    return None
+
+
+def _declared(data: bytes) -> str | None:
+    found = _META.search(data, 0, META_BYTES)
+    if not found:
+        return None
+    label = (found[1] or found[2]).decode("ascii").lower()
+    # A meta element that reads as ASCII is not in UTF-16, whatever it says (HTML 13.2.3.2).
+    return "utf-8" if label.startswith(("utf-16", "utf-32", "ucs-2")) else label
+
+
+def _codec(label: str) -> str:
+    """Return Python's codec for a web charset label; raises :class:`ReadError` if unknown."""
+    import webencodings
+
+    known = webencodings.lookup(label)
+    if known is not None and known.name != "x-user-defined":
+        return str(known.codec_info.name)
+    try:
+        codec = codecs.lookup(label)
+    except LookupError:
+        codec = None
+    if codec is None or not getattr(codec, "_is_text_encoding", True):
+        raise ReadError(f"the charset {label!r} is not known", hint=HINT)
+    return codec.name
+
+
+def _strict(data: bytes, charset: str) -> tuple[str, str]:
+    try:
+        return clean(data.decode(charset)), charset
+    except UnicodeDecodeError as error:
+        byte = data[error.start]
+        message = f"byte 0x{byte:02x} at {error.start} is not valid {charset}"
+        raise ReadError(message, hint=HINT) from None
+
+
+def _lenient(data: bytes, charset: str) -> tuple[str, str]:
+    text = data.decode(charset, "replace")
+    bad = text.count("\N{REPLACEMENT CHARACTER}")
+    if bad > max(1, len(data) * MAX_BAD_SHARE):
+        text, found = _strict(data, charset)
+        return text, found
+    return clean(text), charset
+
+
+def _detected(data: bytes) -> tuple[str, str]:
+    western = data.decode("cp1252", "replace")
+    high = sum(map(len, _HIGH.findall(western)))
+    if high - len(_WESTERN.findall(western)) <= high * MAX_ODD:
+        return clean(western), "cp1252"
+    if high >= MIN_DETECTED:
+        from charset_normalizer import from_bytes
+
+        best = from_bytes(data, cp_isolation=list(_OTHERS)).best()
+        if best is not None and best.chaos <= MAX_CHAOS:
+            return clean(str(best)), best.encoding
+    raise ReadError("the charset is not declared and cannot be told", hint=HINT)
