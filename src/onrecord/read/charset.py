@@ -38,10 +38,25 @@ _WESTERN = re.compile(  # letters of western Europe inside or beside plain words
     r"|[ÀÁÂÄÅÆÇÈÉÊËÍÎÑÓÔÖØÚÛÜŒŠŽ](?=[a-zA-Z’'])|\b[àéèyóáí]\b|[‘’“”–—…•€™§©®·\xa0]"
     r"|«(?=[\w\s])|(?<=[\w\s.!?,…])»|(?<!\w)[¿¡](?=\w)|(?<=\d)[°º£]|£(?=\d)"
 )
-_OTHERS = (  # the web's other legacy charsets that bytes alone can tell apart
-    ("big5", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258")
-    + ("cp874", "cp932", "cp949", "euc_jp", "gb18030", "iso8859_2", "koi8_r")
-)
+# The web's other legacy charsets that bytes alone can tell apart.
+_OTHERS = [
+    "big5",
+    "cp1250",
+    "cp1251",
+    "cp1253",
+    "cp1254",
+    "cp1255",
+    "cp1256",
+    "cp1257",
+    "cp1258",
+    "cp874",
+    "cp932",
+    "cp949",
+    "euc_jp",
+    "gb18030",
+    "iso8859_2",
+    "koi8_r",
+]
 
 HINT = "convert it to UTF-8, or name its charset with --charset"
 
@@ -127,10 +142,12 @@ def _strict(data: bytes, charset: str) -> tuple[str, str]:
 def _lenient(data: bytes, charset: str) -> tuple[str, str]:
     text = data.decode(charset, "replace")
     bad = text.count("\N{REPLACEMENT CHARACTER}")
-    if bad > max(1, len(data) * MAX_BAD_SHARE):
-        text, found = _strict(data, charset)
-        return text, found
-    return clean(text), charset
+    if bad <= max(1, len(data) * MAX_BAD_SHARE):
+        return clean(text), charset
+    try:  # a page that names a wrong charset is most often UTF-8
+        return _strict(data, "utf-8")
+    except ReadError:
+        return _strict(data, charset)
 
 
 def _detected(data: bytes) -> tuple[str, str]:
@@ -141,7 +158,7 @@ def _detected(data: bytes) -> tuple[str, str]:
     if high >= MIN_DETECTED:
         from charset_normalizer import from_bytes
 
-        best = from_bytes(data, cp_isolation=list(_OTHERS)).best()
+        best = from_bytes(data, cp_isolation=_OTHERS).best()
         if best is not None and best.chaos <= MAX_CHAOS:
             return clean(str(best)), best.encoding
     raise ReadError("the charset is not declared and cannot be told", hint=HINT)
