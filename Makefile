@@ -40,4 +40,4 @@ lock: $(UV) ## refresh uv.lock after editing pyproject.toml
 	$(UV) lock
 
 clean:
-	rm -rf .venv .tools .uv-cache .mypy_cache .ruff_cache out demo.onrecord*
+	rm -rf .venv .tools .uv-cache .mypy_cache .ruff_cache out *.ledger *.ledger-*

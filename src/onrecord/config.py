@@ -18,10 +18,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     - ``max_bytes``: largest page or JSONL line read, in bytes after decompression.
     - ``batch``: documents handed to a stage at once.
+    - ``ledger``: the ledger file commands use where none is named.
     """
 
     max_bytes: int = 20_000_000
     batch: int = 16
+    ledger: str = "onrecord.ledger"
 
 
 def load_settings(
@@ -48,7 +50,6 @@ def load_settings(
         settings = msgspec.convert(values, Settings, strict=False)
     except msgspec.ValidationError as error:
         raise SettingsError(f"settings: {error}", hint=hint) from None
-    for name in names:
-        if getattr(settings, name) <= 0:
-            raise SettingsError(f"settings: {name} must be above zero", hint=hint)
+    if settings.max_bytes <= 0 or settings.batch <= 0:
+        raise SettingsError("settings: max_bytes and batch must be above zero", hint=hint)
     return settings

@@ -130,6 +130,13 @@ class Doc:
         return self._document is not None
 
     @property
+    def location(self) -> str:
+        """Where the document was found, for messages."""
+        if self.page is not None:
+            return self.page.location
+        return self.document.path or self.document.url or self.id
+
+    @property
     def id(self) -> str:
         """The document's id."""
         return self.document.id

@@ -100,17 +100,11 @@ def _run_one(stage: Stage, doc: Doc) -> Doc | Failure:
         if len(out) != 1 or out[0] is not doc:
             raise PipelineError(f"stage {stage.name!r} did not give its document back")
     except OnrecordError as error:
-        return failure(_place(doc), stage.name, str(error), error.hint)
+        return failure(doc.location, stage.name, str(error), error.hint)
     except Exception as error:  # noqa: BLE001  the run goes on; the failure says what broke
         hint = "this is a bug in the stage: please report it with the page"
-        return failure(_place(doc), stage.name, f"{type(error).__name__}: {error}", hint)
+        return failure(doc.location, stage.name, f"{type(error).__name__}: {error}", hint)
     return doc
-
-
-def _place(doc: Doc) -> str:
-    if doc.page is not None:
-        return doc.page.location
-    return doc.document.path or doc.document.url or doc.id
 
 
 def load_stage(name: str) -> Stage:

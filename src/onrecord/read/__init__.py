@@ -21,7 +21,16 @@ from onrecord.read.inputs import Input, Stream, find_inputs
 from onrecord.read.sniff import GZIP_MAGIC, HEAD, refuse_binary, sniff_format
 from onrecord.records import Failure, failure
 
-__all__ = ["FORMATS", "Stream", "find_inputs", "read_bytes", "read_paths"]
+__all__ = [
+    "FORMATS",
+    "Input",
+    "Stream",
+    "find_inputs",
+    "load_reader",
+    "read_bytes",
+    "read_inputs",
+    "read_paths",
+]
 
 ENTRY_POINTS = "onrecord.readers"
 

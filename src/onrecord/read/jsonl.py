@@ -1,5 +1,6 @@
 """JSON lines: one document a line, as crawls and corpora come."""
 
+import json
 from collections.abc import Iterator
 from functools import cache
 from hashlib import sha256
@@ -44,13 +45,19 @@ def _names() -> dict[str, tuple[str, ...]]:
     return {row["field"]: tuple(row["names"].split("|")) for row in table("jsonl_fields.tsv")}
 
 
+def _object(line: bytes) -> object:
+    """Decode a line; the standard library's decoder also takes half surrogates, as crawls have."""
+    try:
+        return msgspec.json.decode(line)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return json.loads(line)
+
+
 def _page(line: bytes, path: str, location: str, stream: Stream) -> Page:
     try:
-        row = msgspec.json.decode(line.removeprefix(b"\xef\xbb\xbf"))
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        row = _object(line.removeprefix(b"\xef\xbb\xbf"))
+    except (ValueError, RecursionError) as error:
         raise ReadError(f"the line is not JSON: {error}", hint=_HINT) from None
-    except RecursionError:
-        raise ReadError("the line nests JSON too deeply", hint=_HINT) from None
     if not isinstance(row, dict):
         raise ReadError("the line is JSON but no object", hint=_HINT)
     kind: Literal["html", "text"] = "text"
