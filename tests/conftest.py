@@ -32,3 +32,8 @@ def seed_story() -> Path:
     if not path.is_file():
         pytest.skip("the seed story lies outside the repository and is not here")
     return path
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the one flag under which golden files are written."""
+    parser.addoption("--regenerate-golden", action="store_true", help="write golden files anew")

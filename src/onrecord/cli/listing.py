@@ -3,7 +3,8 @@
 import io
 import itertools
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 import click
@@ -54,10 +55,15 @@ def write_rows(
         click.echo(f"the first {SHOWN} {what}; --limit, --json and --csv give more", err=True)
 
 
-def open_table() -> io.TextIOWrapper:
-    """Return standard output for CSV: UTF-8, line ends as written, left open at the end."""
+@contextmanager
+def open_table() -> Iterator[io.TextIOWrapper]:
+    """Give standard output for a table: UTF-8, line ends as written, left open at the end."""
     sys.stdout.flush()
-    return open(sys.stdout.fileno(), "w", encoding="utf-8", newline="", closefd=False)
+    out = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", newline="")
+    try:
+        yield out
+    finally:
+        out.detach()
 
 
 def show_event_row(row: EventRow) -> None:

@@ -192,6 +192,8 @@ def _runs(body: LexborNode, root: LexborNode) -> Iterator[_Run]:
         inner = hint if hint in _STRONG and not (hint == "caption" and own == "credit") else own
         inner = inner or hint
         is_story = in_story or node == root
+        if hint == "aside" and not is_story:
+            inner = hint
         apart = own in ("credit", "byline", "section", "timestamp") and hint != "byline"
         is_block = tag in _tags("block") or apart
         if is_block:

@@ -1,0 +1,90 @@
+"""Participants and places: from token phrases to spans with entities."""
+
+from bisect import bisect_right
+
+from onrecord.document import Doc
+from onrecord.events.candidates import Candidate
+from onrecord.events.phrases import Phrase
+from onrecord.events.setting import PLACE_PREPOSITIONS
+from onrecord.events.tokens import Tokens
+from onrecord.records import Mention, Party, Span
+
+NEAR = 12
+"""Tokens from a trigger within which a place belongs to it."""
+
+
+def named_tokens(tokens: Tokens, mentions: list[Mention]) -> frozenset[int]:
+    """Return the tokens of names of somebody: mentions, and capitals inside the sentence.
+
+    Weapons are mentions too, but no parties.
+    """
+    found = {
+        i
+        for i, word in enumerate(tokens.words)
+        if tokens.tags[i] == "N" and word[0].isupper() and (i > 0 or word.isupper())
+    }
+    if not tokens.titled and len(tokens) > 1 and tokens.tags[0] == "N" and 1 in found:
+        found.add(0)
+    at = 0
+    for mention in mentions:
+        if mention.how == "pronoun" or mention.kind == "weapon":
+            continue
+        while at < len(tokens) and tokens.ends[at] <= mention.span.start:
+            at += 1
+        j = at
+        while j < len(tokens) and tokens.starts[j] < mention.span.end:
+            found.add(j)
+            j += 1
+    return frozenset(found)
+
+
+def parties_of(
+    doc: Doc, tokens: Tokens, phrases: list[Phrase], mentions: list[Mention], sentence: Span
+) -> tuple[Party, ...]:
+    """Return a party for each phrase, in order: its span without articles, and its entity."""
+    found: list[Party] = []
+    for first, last in phrases:
+        while first < last - 1 and tokens.tags[first] == "D":
+            first += 1
+        start, end = tokens.starts[first], tokens.ends[last - 1]
+        entity = None
+        for mention in mentions:
+            if mention.span.start >= end or mention.span.end <= start:
+                continue
+            if mention.span.start <= tokens.starts[last - 1] < mention.span.end:
+                start, end = min(start, mention.span.start), max(end, mention.span.end)
+            entity = mention.entity or entity
+        span = doc.span(start, end)
+        if span in sentence and all(not span.overlaps(p.span) for p in found):
+            found.append(Party(span=span, entity=entity))
+    return tuple(found)
+
+
+def place_of(
+    doc: Doc,
+    tokens: Tokens,
+    candidate: Candidate,
+    mentions: list[Mention],
+    actors: tuple[Party, ...],
+) -> Party | None:
+    """Return the place after in, at or near close to the trigger, or None."""
+    best: tuple[int, Mention] | None = None
+    for mention in mentions:
+        if mention.kind != "place" or any(mention.span.overlaps(p.span) for p in actors):
+            continue
+        at = _token_at(tokens, mention.span.start)
+        k = at - 1
+        while k >= 0 and tokens.tags[k] in ("D", "N", "#"):
+            k -= 1
+        if k < 0 or tokens.lows[k] not in PLACE_PREPOSITIONS or at - k > 5:
+            continue
+        distance = at - candidate.end if at >= candidate.end else candidate.start - at + 2
+        if distance <= NEAR and (best is None or distance < best[0]):
+            best = (distance, mention)
+    if best is None:
+        return None
+    return Party(span=best[1].span, entity=best[1].entity)
+
+
+def _token_at(tokens: Tokens, offset: int) -> int:
+    return max(0, bisect_right(tokens.starts, offset) - 1)

@@ -1,0 +1,98 @@
+"""What events take from the other layers: entities, times, places and attributions."""
+
+from collections.abc import Callable
+
+from onrecord.document import Doc
+from onrecord.events import stage
+from onrecord.records import Attribution, Entity, Event, Mention, Span, Timex
+
+Make = Callable[..., Doc]
+TEXT = "The Malian government attacked Gao in Mopti on Monday, the army said."
+
+
+def span_of(doc: Doc, words: str) -> Span:
+    start = doc.text.index(words)
+    return doc.span(start, start + len(words))
+
+
+def event_of(doc: Doc) -> Event:
+    list(stage([doc]))
+    (event,) = doc.events
+    return event
+
+
+def test_entities_and_place_come_from_mentions(make_doc: Make) -> None:
+    doc = make_doc(TEXT)
+    for kind, words, entity in (
+        ("country", "Malian", "country:MLI"),
+        ("place", "Gao", "place:gao"),
+        ("place", "Mopti", "place:mopti"),
+    ):
+        doc.add_entity(Entity(id=entity, kind=kind, name=words))  # type: ignore[arg-type]
+        how = "demonym" if kind == "country" else "name"
+        doc.add(Mention(kind="place", span=span_of(doc, words), how=how, entity=entity))  # type: ignore[arg-type]
+    event = event_of(doc)
+    assert [(p.span.text, p.entity) for p in event.actor] == [("Malian government", "country:MLI")]
+    assert [(p.span.text, p.entity) for p in event.recipient] == [("Gao", "place:gao")]
+    assert event.where is not None
+    assert (event.where.span.text, event.where.entity) == ("Mopti", "place:mopti")
+
+
+def test_when_is_the_time_expression_of_the_sentence(make_doc: Make) -> None:
+    doc = make_doc(TEXT, published="2023-04-11")
+    timex = doc.add(
+        Timex(
+            timex_class="DATE",
+            span=span_of(doc, "Monday"),
+            value="2023-04-10",
+            start="2023-04-10",
+            end="2023-04-11",
+        )
+    )
+    when = event_of(doc).when
+    assert when is not None
+    assert (when.timex, when.start, when.precision) == (timex.id, "2023-04-10", "day")
+
+
+def test_when_is_the_day_of_publication_only_for_actual_events(make_doc: Make) -> None:
+    actual = event_of(make_doc("Rebels attacked Gao.", published="2023-04-11")).when
+    assert actual is not None
+    assert (actual.timex, actual.start, actual.end) == (None, "2023-04-11", "2023-04-12")
+    assert event_of(make_doc("Rebels will attack Gao.", published="2023-04-11")).when is None
+    assert event_of(make_doc("Rebels attacked Gao.", published="2023")).when is None
+
+
+def test_an_old_date_makes_background(make_doc: Make) -> None:
+    doc = make_doc("Rebels attacked Gao in June.", published="2023-04-11")
+    doc.add(
+        Timex(timex_class="DATE", span=span_of(doc, "June"), start="2022-06-01", end="2022-07-01")
+    )
+    event = event_of(doc)
+    assert event.factuality == "historical"
+    assert event.when is not None
+    assert event.when.precision == "month"
+
+
+def test_attribution_is_the_innermost_content(make_doc: Make) -> None:
+    doc = make_doc("Kovac said Marsh claimed rebels attacked Gao.")
+    outer = doc.add(
+        Attribution(content=(span_of(doc, "Marsh claimed rebels attacked Gao"),), form="indirect")
+    )
+    inner = doc.add(
+        Attribution(
+            content=(span_of(doc, "rebels attacked Gao"),), form="indirect", parent=outer.id
+        )
+    )
+    assert event_of(doc).attribution == inner.id
+
+
+def test_the_cue_of_a_statement_is_not_inside_it(make_doc: Make) -> None:
+    doc = make_doc("Kovac condemned Marsh.")
+    doc.add(Attribution(content=(span_of(doc, "Marsh"),), form="indirect"))
+    assert event_of(doc).attribution is None
+
+
+def test_a_weapon_is_no_party(make_doc: Make) -> None:
+    doc = make_doc("Chile and Peru held joint naval exercises with stealth jets.")
+    doc.add(Mention(kind="weapon", span=span_of(doc, "stealth jets"), how="nominal"))
+    assert [p.span.text for p in event_of(doc).actor] == ["Chile", "Peru"]

@@ -1,0 +1,156 @@
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.document import Doc
+from onrecord.errors import PageError
+from onrecord.pages import stage
+from onrecord.pages.assemble import check_cover
+from onrecord.pages.text import find_pieces
+from onrecord.pipeline import Pipeline
+from onrecord.read import read_paths
+from tests.pages.conftest import Take, roles
+
+STORY = """ date 2023-05-03 Ministers agree to meet again
+
+Written by Ana Ruiz on
+
+More in Asia:
+
+This photo taken on May 2, 2023 shows the two ministers in Seoul. (Photo by BO LINDQVIST / TPA)
+
+SEOUL, South Korea (TPA) — The foreign ministers of both countries met on Tuesday.
+
+Join Northern Post on Telegram
+
+They agreed to meet again, a spokesman said.
+
+© Transpacific Press Agency"""
+
+
+def test_a_crawled_story(take: Take) -> None:
+    doc = take(STORY)
+    assert roles(doc) == [
+        ("timestamp", "date 2023-05-03"),
+        ("headline", "Ministers agree to meet again"),
+        ("byline", "Written by Ana Ruiz on"),
+        ("section", "More in Asia:"),
+        ("caption", "This photo taken on May 2, 2023 shows the two ministers in Seoul."),
+        ("credit", "(Photo by BO LINDQVIST / TPA)"),
+        ("dateline", "SEOUL, South Korea (TPA) —"),
+        ("paragraph", "The foreign ministers of both countries met on Tuesday."),
+        ("promo", "Join Northern Post on Telegram"),
+        ("paragraph", "They agreed to meet again, a spokesman said."),
+        ("rights", "© Transpacific Press Agency"),
+    ]
+    document = doc.document
+    assert document.text == STORY
+    assert document.title == "Ministers agree to meet again"
+    assert document.published == "2023-05-03"
+    assert document.authors == ("Ana Ruiz",)
+    assert (document.publisher, document.agency) == ("Northern Post", "TPA")
+    assert document.section == "Asia"
+    assert document.dateline is not None and document.dateline.place == "Seoul"
+    caption, credit = doc.blocks_of("caption", "credit")
+    assert credit.parent == caption.id
+
+
+def test_a_headed_story_with_a_summary_and_a_tail(take: Take) -> None:
+    doc = take(
+        "World\nMinisters agree to meet again\nThird round ends without a text\n"
+        "By Ana Ruiz\nPublished: Wednesday, 3 May 2023 09:00 KST\n"
+        "TOKYO — The ministers met on Tuesday, and they will meet again.\n"
+        "What comes next\n"
+        "The next round is due in June, officials said, though no day has been named.\n"
+        "(Reporting by Ana Ruiz; editing by Bo Lindqvist)\n"
+        "Related:\nHow the talks began\nWho is who\n"
+    )
+    assert [role for role, _ in roles(doc)] == [
+        "section",
+        "headline",
+        "summary",
+        "byline",
+        "timestamp",
+        "dateline",
+        "paragraph",
+        "subheading",
+        "paragraph",
+        "correction",
+        "related",
+        "related",
+        "related",
+    ]
+    assert doc.document.published == "2023-05-03T09:00:00+09:00"
+
+
+def test_windows_line_ends_and_hard_wrapping(take: Take) -> None:
+    wrapped = (
+        "Ministers agree to meet again\r\n\r\nThe foreign ministers of both countries met in Seoul on"
+        "\r\nTuesday for two hours, the first such talks since the spring of\r\nlast year.\r\n\r\n"
+        "They agreed to meet again, a spokesman said."
+    )
+    doc = take(wrapped)
+    assert [role for role, _ in roles(doc)] == ["headline", "paragraph", "paragraph"]
+    assert doc.text == wrapped
+
+
+def test_one_passage_is_one_paragraph(take: Take) -> None:
+    doc = take("Police arrested two protesters in the capital on Monday.")
+    assert [role for role, _ in roles(doc)] == ["paragraph"]
+    assert (doc.document.title, doc.document.published) == (None, None)
+
+
+def test_only_furniture_is_no_story() -> None:
+    from onrecord.read import read_bytes
+    from onrecord.records import Failure
+
+    (result,) = Pipeline([stage]).run(read_bytes("© Northern Post".encode(), path="a.txt"))
+    assert isinstance(result, Failure) or result.blocks
+
+
+def test_the_seed_story(seed_story: Path) -> None:
+    (doc,) = Pipeline([stage]).run(read_paths([str(seed_story)]))
+    assert isinstance(doc, Doc)
+    document = doc.document
+    assert document.title is not None and document.title.startswith("North Korea leader calls")
+    assert document.published == "2023-04-11"
+    assert document.authors == ("Primo",)
+    assert (document.agency, document.publisher, document.section) == ("AFP", "Eagle News", "Asia")
+    assert document.dateline is not None and document.dateline.place == "Seoul"
+    kinds = [b.role for b in doc.blocks]
+    assert [kinds.count(r) for r in ("caption", "credit", "promo", "rights", "section")] == [
+        *(2, 2, 1, 1, 1)
+    ]
+    captions, credits = doc.blocks_of("caption"), doc.blocks_of("credit")
+    assert [c.parent for c in credits] == [c.id for c in captions]
+    told = " ".join(b.span.text or "" for b in doc.blocks_of("paragraph"))
+    for furniture in ("Telegram", "Photo by", "©", "Written by", "More in", "SEOUL"):
+        assert furniture not in told
+    assert kinds.count("paragraph") == 8
+
+
+LINES = st.lists(st.sampled_from(STORY.splitlines()) | st.text(max_size=60), max_size=12)
+
+
+@given(LINES, st.sampled_from(["\n", "\n\n", "\r\n", "\r\n\r\n", " \n"]))
+def test_blocks_are_ordered_disjoint_and_cover_the_text(lines: list[str], end: str) -> None:
+    text = end.join(lines)
+    pieces = find_pieces(text)
+    check_cover(text, pieces)
+    for _, start, stop in pieces:
+        assert text[start:stop].strip()
+
+
+def test_cover_is_checked() -> None:
+    with pytest.raises(PageError, match="no block holds"):
+        check_cover("one two", [("paragraph", 0, 3)])
+    with pytest.raises(PageError, match="overlaps"):
+        check_cover("one two", [("paragraph", 0, 5), ("paragraph", 3, 7)])
+
+
+def test_a_long_text_takes_time_in_proportion() -> None:
+    """A megabyte of short lines and one of a single line are both cut without a blow-up."""
+    for text in ("word " * 200_000, "a\n" * 200_000, "(" * 300_000, "A, " * 200_000):
+        check_cover(text, find_pieces(text))
