@@ -18,7 +18,7 @@ LAYERS = (
 )
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 ROOMS = LAYERS[2]
-OUTSIDE_ANY_LAYER = {"__init__"}
+OUTSIDE_ANY_LAYER = {"__init__", "__main__"}
 
 
 def imports_of(path: Path) -> set[str]:
