@@ -233,13 +233,35 @@ def _open_class(
             return "V"
         if before in ("C", "Y", ",", "U", ".") and opens:
             return "V"
-        return "N"
+        return "V" if _headline_verb(words, lows, tags, k, i, verbs, nouns) else "N"
     if before in ("R", "W"):
         return "V"
     plural = before == "N" and (lows[k].endswith("s") or lows[k] in ("people", "police", "men"))
     if (plural or before == "C") and (opens or low not in nouns) and i > 0:
         return "V"
-    return "N"
+    several = "and" in lows[max(0, k - 4) : max(0, k)]
+    return "V" if several and _headline_verb(words, lows, tags, k, i, verbs, nouns) else "N"
+
+
+def _headline_verb(
+    words: list[str],
+    lows: list[str],
+    tags: list[str],
+    k: int,
+    i: int,
+    verbs: dict[str, str],
+    nouns: frozenset[str],
+) -> bool:
+    """Tell whether the word at ``i`` is a verb as in a headline: "NAME fires missile over ...".
+
+    It follows a name (whose last word is at ``k``), no verb stands before it, and a noun without
+    an article comes next.
+    """
+    if k < 0 or tags[k] != "N" or not words[k][0].isupper() or i + 1 >= len(words) or "V" in tags:
+        return False
+    after = lows[i + 1]
+    finite = set(verbs.get(after, "")) & set("bd") and after not in nouns
+    return words[i + 1][0].islower() and after not in function_words() and not finite
 
 
 def _past(before: str, after: str, opens: bool, also_base: bool, verbs: dict[str, str]) -> str:
