@@ -8,7 +8,7 @@ export UV_CACHE_DIR ?= $(CURDIR)/.uv-cache
 RUN := $(UV) run --frozen --python $(PYTHON)
 DATA ?= ../shared/data
 
-.PHONY: demo test lint types check scorecard speed lock clean
+.PHONY: demo test lint types scorecard speed docs lock clean
 
 demo: .venv/.ready ## install, read the bundled pages, show the result
 	$(RUN) onrecord demo
@@ -29,11 +29,16 @@ scorecard: .venv/.ready ## accuracy on the public development sets in DATA
 speed: .venv/.ready ## pages, documents and characters a second, as ratios
 	$(RUN) python -m benchmarks.speed
 
+docs: .venv/.ready ## write the generated pages, pictures and example outputs anew
+	$(RUN) python docs/generate_reference.py
+	$(RUN) python docs/make_terminal_image.py
+	$(RUN) python docs/run_examples.py
+
 $(UV):
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check --target .tools "uv==$(UV_VERSION)"
 
 .venv/.ready: $(UV) pyproject.toml uv.lock
-	$(UV) sync --quiet --frozen --python $(PYTHON)
+	$(UV) sync --quiet --frozen --compile-bytecode --python $(PYTHON)
 	touch $@
 
 lock: $(UV) ## refresh uv.lock after editing pyproject.toml

@@ -13,6 +13,11 @@ def test_an_office_gives_country_and_sector() -> None:
     assert (milley.country, milley.sector) == (None, "MIL")
 
 
+def test_a_full_name_may_end_the_sentence() -> None:
+    doc = read("Rep. Ada Loew spoke.\n\nA View Of The Speech Of Ada Loew")
+    assert texts(doc, "person", "name") == ["Ada Loew", "Ada Loew"]
+
+
 def test_former_holders_have_no_sector() -> None:
     doc = read("The book is by former US president Jimmy Carter of Plains.")
     carter = doc.entities["person:jimmy-carter"]

@@ -10,7 +10,8 @@ from onrecord.pages import stage
 from onrecord.pages.assemble import check_cover
 from onrecord.pages.text import find_pieces
 from onrecord.pipeline import Pipeline
-from onrecord.read import read_paths
+from onrecord.read import read_bytes, read_paths
+from onrecord.records import Failure
 from tests.pages.conftest import Take, roles
 
 STORY = """ date 2023-05-03 Ministers agree to meet again
@@ -87,8 +88,8 @@ def test_a_headed_story_with_a_summary_and_a_tail(take: Take) -> None:
 
 def test_windows_line_ends_and_hard_wrapping(take: Take) -> None:
     wrapped = (
-        "Ministers agree to meet again\r\n\r\nThe foreign ministers of both countries met in Seoul on"
-        "\r\nTuesday for two hours, the first such talks since the spring of\r\nlast year.\r\n\r\n"
+        "Ministers agree to meet again\r\n\r\nThe foreign ministers of both countries met in Seoul"
+        "\r\non Tuesday for two hours, the first such talks since spring\r\nlast year.\r\n\r\n"
         "They agreed to meet again, a spokesman said."
     )
     doc = take(wrapped)
@@ -102,12 +103,19 @@ def test_one_passage_is_one_paragraph(take: Take) -> None:
     assert (doc.document.title, doc.document.published) == (None, None)
 
 
-def test_only_furniture_is_no_story() -> None:
-    from onrecord.read import read_bytes
-    from onrecord.records import Failure
+@pytest.mark.parametrize(
+    "passage",
+    ["By Monday both had left", "WORLD", "© Northern Post", "(Photo by Ana Ruiz)", "3 May 2023"],
+)
+def test_a_single_line_is_always_told(take: Take, passage: str) -> None:
+    assert [role for role, _ in roles(take(passage))] == ["paragraph"]
 
-    (result,) = Pipeline([stage]).run(read_bytes("© Northern Post".encode(), path="a.txt"))
-    assert isinstance(result, Failure) or result.blocks
+
+def test_only_furniture_is_no_story() -> None:
+    page = "© Northern Post\n\nAll rights reserved.".encode()
+    (result,) = Pipeline([stage]).run(read_bytes(page, path="a.txt"))
+    assert isinstance(result, Failure)
+    assert "no story" in result.error and result.hint
 
 
 def test_the_seed_story(seed_story: Path) -> None:

@@ -1,5 +1,6 @@
 import gzip
 import io
+import os
 import sys
 from pathlib import Path
 
@@ -44,6 +45,14 @@ def test_a_named_file_is_always_read_and_only_once(folder: Path) -> None:
         "b/d.txt.gz",
         "notes",
     ]
+
+
+def test_a_name_of_any_bytes_is_read_and_can_be_written(tmp_path: Path) -> None:
+    odd = os.fsencode(tmp_path) + b"/caf\xe9.txt"
+    Path(os.fsdecode(odd)).write_text("words")
+    (page,) = read_paths([str(tmp_path)])
+    assert isinstance(page, Page) and page.path == "caf\N{REPLACEMENT CHARACTER}.txt"
+    page.location.encode("utf-8")
 
 
 def test_patterns(folder: Path) -> None:

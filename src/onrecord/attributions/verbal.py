@@ -231,6 +231,8 @@ def _source(
     """Return the cue's subject and its ranges; a shared subject comes without its place."""
     before = unit.at(group.first - 1)
     if verb.form == "ing" and not group.helped:
+        if before in ("of", "from", "for") and verb.kind not in ("say", "cite"):
+            return None, []  # "accused him of wanting": the accuser's words, nobody else's
         if verb.kind == "judge" and before not in (",", "by", "in", "for", "after", "and", ""):
             return None, []
         return None, _shared(unit, i, found)

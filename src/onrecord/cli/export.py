@@ -12,9 +12,10 @@ from onrecord.cli import options
 @click.option("--format", "name", required=True, help="jsonl, csv, csv-statements or plover.")
 @click.option("-o", "--output", metavar="FILE", help="File to write (default: standard output).")
 def command(ledger: str | None, name: str, output: str | None) -> None:
-    """Write a whole ledger in another format, with people's judgements laid over it.
+    """Write a whole ledger in another format.
 
-    jsonl is the full record and can be read back; csv and plover hold the events.
+    jsonl is the full record, judgements beside it, and can be read back; csv and plover hold the
+    events with people's judgements laid over them.
     """
     from onrecord.cli.listing import open_table
     from onrecord.config import load_settings

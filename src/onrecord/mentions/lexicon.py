@@ -1,7 +1,7 @@
 """The tables of this room as look-ups by word, loaded once and never changed."""
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Generic, Literal, TypeVar
@@ -93,6 +93,7 @@ class Lexicon:
     not_names: frozenset[str]
     cues: dict[tuple[str, str], str]
     cues_two: dict[str, str]
+    agencies: frozenset[str]
     media: frozenset[str]
     person_cues: dict[str, frozenset[str]]
     place_heads: dict[str, frozenset[str]]
@@ -192,7 +193,7 @@ def _organizations(into: _Gathered) -> None:
         into.entities[entity] = Entity(
             id=entity,
             kind="organization",
-            name=max(known[:3], key=len) if known[0].isupper() else known[0],
+            name=known[0] if sectors == "MED" else _full(known),
             country=None if code in NOT_STATES else code,
             sector=code
             if code in NOT_STATES and not shared
@@ -203,6 +204,11 @@ def _organizations(into: _Gathered) -> None:
         for name in known:
             if len(name) > 4 or not name.isupper() or name in plain or entity in listed:
                 into.name(name, "organization", entity, None if shared else code, shared)
+
+
+def _full(names: Sequence[str]) -> str:
+    """Return the name in full where an acronym stands first; agencies go by their short name."""
+    return max(names[:3], key=len) if names[0].isupper() else names[0]
 
 
 def _phrases(rows: Iterable[tuple[str, T]]) -> Phrases[T]:
@@ -261,6 +267,7 @@ def lexicon() -> Lexicon:
             for r in table("lexicon/en/place_cues.tsv")
             if r["word"] == "*"
         },
+        agencies=frozenset(r["id"] for r in table("lexicon/en/agencies.tsv")),
         media=frozenset(
             r["id"] for r in table("lexicon/en/agencies.tsv") if r["kind"] == "state media"
         ),

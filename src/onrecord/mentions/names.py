@@ -151,7 +151,7 @@ def _introduce_body(sentence: Sentence, find: Find, names: Names, lex: Lexicon) 
     if find.entity:
         _note(names.bodies.setdefault(slug(name), set()), find.entity)
         entity = names.entities.get(find.entity) or lex.entities[find.entity]
-        find.head = entity.name.split()[-1].lower()
+        find.head = "agency" if entity.id in lex.agencies else entity.name.split()[-1].lower()
         _note(names.heads.setdefault(find.head, set()), find.entity)
         if find.entity in lex.media:
             names.media.add(find.entity)

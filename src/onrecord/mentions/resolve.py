@@ -36,10 +36,11 @@ def _loose(sentence: Sentence, names: Names, lex: Lexicon) -> None:
             continue
         word = tokens.words[at]
         find = None
-        for length in range(5, 1, -1) if not sentence.plain else ():
+        for length in range(5, 1, -1):
             whole = names.full.get(tuple(tokens.words[at : at + length]))
             if whole is not None:
-                find = Find("person", "name", at, at + length, at, entity=whole)
+                end = min(at + length, len(tokens.words))
+                find = Find("person", "name", at, end, at, entity=whole)
                 break
         if find is None and word in names.acronyms:
             find = Find("organization", "name", at, at + 1, at, entity=names.acronyms[word])

@@ -29,10 +29,12 @@ def fold(line: str) -> str:
 def find_pieces(text: str) -> list[Piece]:
     """Return the blocks of a crawled text: role, start, end; ordered, disjoint, all non-space."""
     lines = list(_segments(text))
+    if len(lines) == 1:  # one passage tells something, whatever it looks like
+        start, end = lines[0]
+        parts = _told(fold(text[start:end]), 0, lines, 0, False)
+        return [(role, start + a, start + b) for role, a, b in parts]
     pieces: list[Piece] = []
-    body = 0
-    if len(lines) > 1:
-        body = _read_head(text, lines, pieces)
+    body = _read_head(text, lines, pieces)
     _read_body(text, lines[body:], pieces, bool(pieces))
     return pieces
 
@@ -146,7 +148,7 @@ def _is_tail(at: int, lines: list[tuple[int, int]]) -> bool:
 def _told(
     line: str, at: int, lines: list[tuple[int, int]], told: int, has_head: bool
 ) -> list[Piece]:
-    if is_caption(line) or is_credit(line):
+    if is_caption(line) or (is_credit(line) and len(lines) > 1):
         return split_caption(line)
     if is_list_item(line):
         return [("list_item", 0, len(line))]

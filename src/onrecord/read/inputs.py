@@ -1,5 +1,6 @@
 """From what the user typed to the files it means: folders, globs, files, ``-``."""
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
@@ -18,17 +19,19 @@ class Input:
     """One thing to read.
 
     ``path`` is its identity: the place below the folder that was asked for, with ``/``, so that a
-    folder of pages gives the same document ids wherever it lies. ``location`` is where it is.
+    folder of pages gives the same document ids wherever it lies. ``location`` is where it is, and
+    ``file`` null for standard input. Bytes of a name that are no UTF-8 show as U+FFFD.
     """
 
     path: str
     location: str
+    file: Path | None
 
     def open(self) -> AbstractContextManager[BinaryIO]:
         """Open it for reading bytes; standard input is left open afterwards."""
-        if self.location == "-":
+        if self.file is None:
             return nullcontext(cast(BinaryIO, sys.stdin.buffer))
-        return open(self.location, "rb")
+        return open(self.file, "rb")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +78,21 @@ def _walk(found: Iterable[Path | None]) -> Iterator[Input]:
     seen: set[Path] = set()
     for path in found:
         if path is None:
-            yield Input("stdin", "-")
+            yield Input("stdin", "-", None)
         elif path.is_dir():
             for file in sorted(p for p in path.rglob("*") if p.is_file()):
                 inside = file.relative_to(path)
                 hidden = any(part.startswith(".") for part in inside.parts)
                 if not hidden and file.suffix.lower() not in skip and _new(file, seen):
-                    yield Input(inside.as_posix(), str(file))
+                    yield _input(inside.as_posix(), file)
         elif _new(path, seen):
-            yield Input(path.name, str(path))
+            yield _input(path.name, path)
+
+
+def _input(path: str, file: Path) -> Input:
+    return Input(
+        *(os.fsencode(name).decode("utf-8", "replace") for name in (path, str(file))), file
+    )
 
 
 def _new(path: Path, seen: set[Path]) -> bool:
