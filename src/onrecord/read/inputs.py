@@ -90,9 +90,11 @@ def _walk(found: Iterable[Path | None]) -> Iterator[Input]:
 
 
 def _input(path: str, file: Path) -> Input:
-    return Input(
-        *(os.fsencode(name).decode("utf-8", "replace") for name in (path, str(file))), file
-    )
+    return Input(_printable(path), _printable(str(file)), file)
+
+
+def _printable(name: str) -> str:
+    return os.fsencode(name).decode("utf-8", "replace")
 
 
 def _new(path: Path, seen: set[Path]) -> bool:
