@@ -107,6 +107,13 @@ def test_who_carried_a_statement() -> None:
     assert _hops(found) == [("Pak Roe", "document"), ("state media", "report")]
 
 
+def test_a_relative_clause_tells_who_carried_it() -> None:
+    text = "The truce was over, Pak Roe said in a statement that was carried by state media."
+    (found,) = _read(_doc([("paragraph", text)]))
+    assert [s.text for s in found.content] == ["The truce was over"]
+    assert _hops(found) == [("Pak Roe", "document"), ("state media", "report")]
+
+
 def test_a_source_that_is_cited() -> None:
     text = "The rebels had left the town, Radio Larkfield reported, citing two officers."
     outer, inner = _read(_doc([("paragraph", text)]))

@@ -96,3 +96,13 @@ def test_a_weapon_is_no_party(make_doc: Make) -> None:
     doc = make_doc("Chile and Peru held joint naval exercises with stealth jets.")
     doc.add(Mention(kind="weapon", span=span_of(doc, "stealth jets"), how="nominal"))
     assert [p.span.text for p in event_of(doc).actor] == ["Chile", "Peru"]
+
+
+def test_a_caption_is_dated_by_what_it_shows(make_doc: Make) -> None:
+    text = "This photo taken on Monday and released by the agency on Tuesday shows troops on parade."
+    doc = make_doc(text.replace("on parade", "attacking rebels"), published="2023-04-11")
+    for words, day in (("Monday", "2023-04-10"), ("Tuesday", "2023-04-11")):
+        span = span_of(doc, words)
+        doc.add(Timex(timex_class="DATE", span=span, value=day, start=day, end="2023-04-12"))
+    event = event_of(doc)
+    assert event.when is not None and event.when.start == "2023-04-10"

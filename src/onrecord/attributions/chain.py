@@ -62,7 +62,7 @@ class Chains:
         known = self._doc.entities.get(entity) if entity else None
         words = _plain_name(span.text or "")
         # "state media" may stand for an agency named elsewhere; the hop says what the text says
-        vague = known is not None and words.islower() and _head(words) in carriers("media")
+        vague = known is not None and words.islower() and words.endswith("media")
         who = known.name if known and not vague else words
         return Hop(who=who, entity=entity, basis=basis, span=span)
 

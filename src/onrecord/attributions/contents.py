@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from onrecord.attributions.endings import WH, content_end, new_subject
-from onrecord.attributions.lexicon import Verb, words
+from onrecord.attributions.lexicon import Verb, carriers, words
 from onrecord.attributions.sources import BREAKS, SPELLS, is_adverb, is_finite
 from onrecord.attributions.units import Unit
 
@@ -227,7 +227,7 @@ def _look_ahead(unit: Unit, k: int) -> int:
             return j if inside else 0
         low = unit.low[j]
         if low == "that":
-            return j
+            return 0 if _tells_of_carrier(unit, j) else j
         if low in ";:." or is_finite(unit, j):
             return 0
         if low == "," and unit.at(j + 1) != "that" and j > k + 1 and not unit.quoted(j + 1):
@@ -263,3 +263,10 @@ def _verbal(unit: Unit, k: int) -> bool:
     if is_finite(unit, k) or unit.capital(k):
         return not unit.capital(k)
     return low.endswith("ed") or (low.endswith("s") and unit.capital(k - 1))
+
+
+def _tells_of_carrier(unit: Unit, k: int) -> bool:
+    """Whether the "that" at ``k`` tells of a statement who carried it: "that was carried by"."""
+    return any(
+        unit.at(j) in carriers("relay") and unit.at(j + 1) == "by" for j in range(k + 1, k + 5)
+    )

@@ -5,6 +5,8 @@ from datetime import date
 from itertools import islice
 from typing import cast
 
+import msgspec
+
 from onrecord.document import Doc
 from onrecord.events.acts import (
     YIELDING,
@@ -25,6 +27,7 @@ from onrecord.events.parties import named_tokens, parties_of, place_of
 from onrecord.events.phrases import Clause
 from onrecord.events.setting import (
     day_of,
+    handed_out,
     innermost,
     mentions_of,
     nearest,
@@ -52,8 +55,7 @@ def code_document(doc: Doc) -> None:
     events.sort(key=lambda event: event.trigger)
     known = innermost(doc.attributions, [event.trigger for event in events])
     for event, attribution in zip(events, known, strict=True):
-        fields = {name: getattr(event, name) for name in event.__struct_fields__}
-        doc.add(Event(**(fields | {"attribution": attribution})))
+        doc.add(msgspec.structs.replace(event, attribution=attribution))
 
 
 def _code_sentence(
@@ -73,9 +75,10 @@ def _code_sentence(
     found = list(islice(find_candidates(clause, lexicon, named), MOST))
     candidates = merge_casualties(clause, drop_governed(clause, found))
     acts: list[tuple[Act, Timex | None, Span]] = []
+    pictured = [t for t in times if not handed_out(doc.text, t.span)]
     for candidate in candidates:
         span = doc.span(tokens.starts[candidate.start], tokens.ends[candidate.end - 1])
-        timex = nearest(times, span)
+        timex = nearest(pictured or times, span)
         factuality = factuality_of(clause, candidate, timex, published)
         if refused(clause, candidate) and candidate.trigger.code in YIELDING:
             acts.append(

@@ -1,6 +1,7 @@
 """When and where an event took place, and through whose words it is known."""
 
 import heapq
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -58,6 +59,21 @@ def nearest(spans: Sequence[Timex], trigger: Span) -> Timex | None:
         key=lambda t: max(t.span.start - trigger.end, trigger.start - t.span.end, 0),
         default=None,
     )
+
+
+_HANDED_OUT = re.compile(
+    r"(?:photo|picture|image|footage|video)\b[^.]{0,120}\b(?:released|distributed|provided|published)"
+    r"\b[^.,]{0,90}\Z",
+    re.I,
+)
+
+
+def handed_out(text: str, span: Span) -> bool:
+    """Tell whether a time is when a picture was released: not the time of what it shows.
+
+    "This photo taken on Monday and released by the agency on Tuesday shows ..."
+    """
+    return _HANDED_OUT.search(text, max(0, span.start - 220), span.start) is not None
 
 
 def innermost(attributions: Sequence[Attribution], triggers: Sequence[Span]) -> list[str | None]:
