@@ -161,6 +161,7 @@ _LEAVING = -1
 def _runs(body: LexborNode, root: LexborNode) -> Iterator[_Run]:
     """Walk the page once, in order, without recursion; yield its runs of words."""
     run = _Run(None, False)
+    story = root.mem_id  # comparing nodes themselves would write out the HTML of both
     stack: list[tuple[LexborNode, str | None, bool, bool, int]] = [(body, None, False, False, 0)]
     while stack:
         node, hint, in_story, in_link, depth = stack.pop()
@@ -191,7 +192,7 @@ def _runs(body: LexborNode, root: LexborNode) -> Iterator[_Run]:
             continue
         inner = hint if hint in _STRONG and not (hint == "caption" and own == "credit") else own
         inner = inner or hint
-        is_story = in_story or node == root
+        is_story = in_story or node.mem_id == story
         if hint == "aside" and not is_story:
             inner = hint
         apart = own in ("credit", "byline", "section", "timestamp") and hint != "byline"
