@@ -27,7 +27,7 @@ scorecard: .venv/.ready ## accuracy on the public development sets in DATA
 	$(RUN) python -m benchmarks.scorecard $(DATA)
 
 speed: .venv/.ready ## pages, documents and characters a second, as ratios
-	$(RUN) python -m benchmarks.speed
+	$(RUN) --group bench python -m benchmarks.speed
 
 docs: .venv/.ready ## write the generated pages, pictures and example outputs anew
 	$(RUN) python docs/generate_reference.py
