@@ -12,7 +12,7 @@ def test_defaults(tmp_path: Path) -> None:
 
 def test_file_then_environment(tmp_path: Path) -> None:
     (tmp_path / "onrecord.toml").write_text('batch = 4\nmax_bytes = 10\nledger = "a.ledger"\n')
-    settings = load_settings(tmp_path, {"ONRECORD_BATCH": "7", "ONRECORD_OTHER": "x", "HOME": "h"})
+    settings = load_settings(tmp_path, {"ONRECORD_BATCH": "7", "HOME": "h"})
     assert settings == Settings(batch=7, max_bytes=10, ledger="a.ledger")
 
 
@@ -22,3 +22,10 @@ def test_wrong_settings_are_refused_with_a_hint(tmp_path: Path, text: str) -> No
     with pytest.raises(SettingsError) as caught:
         load_settings(tmp_path, {})
     assert caught.value.hint
+
+
+def test_a_variable_that_is_no_setting_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="maxbytes"):
+        load_settings(tmp_path, {"ONRECORD_MAXBYTES": "3"})
+    with pytest.raises(SettingsError, match="ledger"):
+        load_settings(tmp_path, {"ONRECORD_LEDGER": " "})

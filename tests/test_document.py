@@ -68,13 +68,9 @@ def test_entities_need_an_id_and_the_first_stays(make_doc: Make) -> None:
         doc.add_entity(Entity(kind="person", name="Kim"))
 
 
-def test_blocks_and_sentences_are_found_by_offset(make_doc: Make) -> None:
+def test_sentences_lie_inside_blocks(make_doc: Make) -> None:
     doc = make_doc("Kim spoke. He left at 6 a.m. Tuesday.")
     assert [s.text for s in doc.sentences] == ["Kim spoke.", "He left at 6 a.m. Tuesday."]
-    assert doc.sentence_at(12) == doc.sentences[1]
-    assert doc.sentence_at(10) is None
-    assert doc.block_at(3) == doc.blocks[0]
-    assert doc.block_at(99) is None
 
 
 def test_clearing_a_layer_lets_it_be_filled_again(make_doc: Make) -> None:

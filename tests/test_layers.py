@@ -8,7 +8,7 @@ import onrecord
 PACKAGE = Path(onrecord.__file__).parent
 
 LAYERS = (
-    {"records", "errors", "config", "data"},
+    {"records", "errors", "config", "data", "plugins"},
     {"sentences", "document", "stages", "model"},
     {"read", "pages", "mentions", "times", "attributions", "events"},
     {"pipeline"},

@@ -43,13 +43,14 @@ def load_settings(
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise SettingsError(f"{FILE_NAME}: {error}", hint="see docs/reference/cli.md") from None
     for key, text in (os.environ if environment is None else environment).items():
-        name = key.removeprefix(PREFIX).lower()
-        if key.startswith(PREFIX) and name in names:
-            values[name] = text
+        if key.startswith(PREFIX):
+            values[key.removeprefix(PREFIX).lower()] = text
     try:
         settings = msgspec.convert(values, Settings, strict=False)
     except msgspec.ValidationError as error:
         raise SettingsError(f"settings: {error}", hint=hint) from None
+    if not settings.ledger.strip():
+        raise SettingsError("settings: ledger must name a file", hint=hint)
     if settings.max_bytes <= 0 or settings.batch <= 0:
         raise SettingsError("settings: max_bytes and batch must be above zero", hint=hint)
     return settings

@@ -1,6 +1,5 @@
 """``Page``, what a reader hands over, and ``Doc``, one text with its layers of records."""
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -105,13 +104,19 @@ class Doc:
             elif isinstance(record, LayerRecord):
                 doc.add(record)
             else:
-                raise RecordError(f"a {type(record).__name__} is no part of a document")
+                raise RecordError(
+                    f"a {type(record).__name__} is no part of a document",
+                    hint="a document's stream holds it, its entities and its layers",
+                )
         return doc
 
     def begin(self, document: Document) -> Document:
         """Set the document, once and for all; return it with its id."""
         if self._document is not None:
-            raise RecordError("a document's text never changes: this one has begun already")
+            raise RecordError(
+                "a document's text never changes: this one has begun already",
+                hint="make a new Doc for another text",
+            )
         if not document.id:
             document = msgspec.structs.replace(document, id=identify(document))
         self._document = verified(document, document.text)
@@ -151,7 +156,10 @@ class Doc:
         text = self.text[start:end] if 0 <= start < end else ""
         if not text or end > len(self.text):
             size = len(self.text)
-            raise SpanError(f"{self.id}: no text at [{start}, {end}) of {size} characters")
+            raise SpanError(
+                f"{self.id}: no text at [{start}, {end}) of {size} characters",
+                hint="spans are half-open code-point offsets and never empty",
+            )
         return Span(start, end, text)
 
     def add(self, record: R) -> R:
@@ -162,7 +170,10 @@ class Doc:
         """
         layer = _LAYER_OF[type(record)]
         if record.doc and record.doc != self.id:
-            raise RecordError(f"{layer} record {record.id} belongs to {record.doc}, not {self.id}")
+            raise RecordError(
+                f"{layer} record {record.id} belongs to {record.doc}, not {self.id}",
+                hint="add a record to the document it was read from",
+            )
         record = msgspec.structs.replace(record, doc=self.id)
         if not record.id:
             record = msgspec.structs.replace(record, id=identify(record))
@@ -222,13 +233,6 @@ class Doc:
         wanted = roles or TOLD_ROLES
         return [b for b in self.blocks if b.role in wanted]
 
-    def block_at(self, offset: int) -> Block | None:
-        """Return the block that holds the character at ``offset``."""
-        at = bisect_right(self.blocks, offset, key=lambda b: b.span.start) - 1
-        if at >= 0 and offset < self.blocks[at].span.end:
-            return self.blocks[at]
-        return None
-
     @cached_property
     def sentences(self) -> list[Span]:
         """The sentences of every block that tells the story, in order, without outer white space.
@@ -240,13 +244,6 @@ class Doc:
             for start, end in split_sentences(self.text, block.span.start, block.span.end):
                 found.append(self.span(start, end))
         return found
-
-    def sentence_at(self, offset: int) -> Span | None:
-        """Return the sentence that holds the character at ``offset``."""
-        at = bisect_right(self.sentences, offset, key=lambda s: s.start) - 1
-        if at >= 0 and offset < self.sentences[at].end:
-            return self.sentences[at]
-        return None
 
     def records(self) -> Iterator[AnyRecord]:
         """Yield the document and all its records in the order of a stream."""

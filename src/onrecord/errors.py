@@ -17,7 +17,7 @@
 class OnrecordError(Exception):
     """Base of all errors raised here; ``str()`` is the message, ``hint`` the next step."""
 
-    def __init__(self, message: str, *, hint: str = "") -> None:
+    def __init__(self, message: str, *, hint: str) -> None:
         super().__init__(message)
         self.hint = hint
 

@@ -6,11 +6,11 @@ One bad page becomes a :class:`~onrecord.records.Failure` and never stops the ot
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
-from importlib import import_module, metadata
 
 from onrecord import __version__
 from onrecord.document import LAYERS, Doc, Page
 from onrecord.errors import OnrecordError, PipelineError
+from onrecord.plugins import find_part, names_of
 from onrecord.records import Failure, failure
 from onrecord.stages import PAGE_LAYER, Stage
 
@@ -98,7 +98,10 @@ def _run_one(stage: Stage, doc: Doc) -> Doc | Failure:
     try:
         out = list(stage([doc]))
         if len(out) != 1 or out[0] is not doc:
-            raise PipelineError(f"stage {stage.name!r} did not give its document back")
+            raise PipelineError(
+                f"stage {stage.name!r} did not give its document back",
+                hint="a stage yields the documents it is given, in order",
+            )
     except OnrecordError as error:
         return failure(doc.location, stage.name, str(error), error.hint)
     except Exception as error:  # noqa: BLE001  the run goes on; the failure says what broke
@@ -112,11 +115,8 @@ def load_stage(name: str) -> Stage:
 
     Raises :class:`PipelineError` when there is none.
     """
-    if name in BUILT_IN:
-        module, attribute = BUILT_IN[name].split(":")
-        found: Stage = getattr(import_module(module), attribute)
-        return found
-    for point in metadata.entry_points(group=ENTRY_POINTS, name=name):
-        loaded: Stage = point.load()
-        return loaded
-    raise PipelineError(f"no stage is called {name!r}", hint=f"built in: {', '.join(BUILT_IN)}")
+    found: Stage | None = find_part(ENTRY_POINTS, BUILT_IN, name)
+    if found is None:
+        known = ", ".join(names_of(ENTRY_POINTS, BUILT_IN))
+        raise PipelineError(f"no stage is called {name!r}", hint=f"known: {known}")
+    return found

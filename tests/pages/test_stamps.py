@@ -47,8 +47,20 @@ def test_metadata_times_keep_their_precision() -> None:
     assert normal_stamp("2023-04-11") == "2023-04-11"
     assert normal_stamp("2023-04-11T08:00:00.123Z") == "2023-04-11T08:00:00+00:00"
     assert normal_stamp("Tue, 11 Apr 2023 08:00:00 +0900") == "2023-04-11T08:00:00+09:00"
+    assert normal_stamp("2023") == "2023"
+    assert normal_stamp("2023-04") == "2023-04"
+    assert normal_stamp("20230411") == "2023-04-11"
+    assert normal_stamp("1681171200") == "2023-04-11T00:00:00+00:00"
+    assert normal_stamp("1681171200000") == "2023-04-11T00:00:00+00:00"
     assert normal_stamp("yesterday") is None
     assert normal_stamp(None) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["0001-01-01", "9999-12-31T23:59:59Z", "2023-13", "2023-W15", "0001-01-01T00:00:00"]
+)
+def test_empty_fields_and_mistakes_are_no_dates(text: str) -> None:
+    assert normal_stamp(text) is None
 
 
 @given(st.text(max_size=80))

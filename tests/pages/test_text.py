@@ -1,3 +1,4 @@
+import json
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,13 @@ def test_a_headed_story_with_a_summary_and_a_tail(take: Take) -> None:
     assert doc.document.published == "2023-05-03T09:00:00+09:00"
 
 
+@pytest.mark.parametrize("tag", ["en", "en-US", "EN", "eng", "English", "en_GB"])
+def test_a_language_is_known_by_any_of_its_names(tag: str) -> None:
+    line = json.dumps({"text": "The ministers met on Tuesday.", "language": tag})
+    (doc,) = Pipeline([stage]).run(read_bytes(line.encode(), path="a.jsonl"))
+    assert isinstance(doc, Doc) and doc.document.language == "en"
+
+
 def test_windows_line_ends_and_hard_wrapping(take: Take) -> None:
     wrapped = (
         "Ministers agree to meet again\r\n\r\nThe foreign ministers of both countries met in Seoul"
@@ -101,6 +109,21 @@ def test_one_passage_is_one_paragraph(take: Take) -> None:
     doc = take("Police arrested two protesters in the capital on Monday.")
     assert [role for role, _ in roles(doc)] == ["paragraph"]
     assert (doc.document.title, doc.document.published) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Will the ministers of both countries meet again this year?",
+        "This photo taken on Monday shows the ministers. (Photo by ANA RUIZ / TPA)",
+        "The ministers of both countries will meet again this year.",
+    ],
+)
+def test_a_stamp_runs_into_whatever_follows(take: Take, title: str) -> None:
+    doc = take(f"2023-05-03 {title}\n\nThe ministers met on Tuesday, officials said.")
+    assert roles(doc)[0] == ("timestamp", "2023-05-03")
+    assert doc.document.published == "2023-05-03"
+    assert "".join(words for _, words in roles(doc)[1:]).startswith(title[:40])
 
 
 @pytest.mark.parametrize(
@@ -139,7 +162,10 @@ def test_the_seed_story(seed_story: Path) -> None:
     assert kinds.count("paragraph") == 8
 
 
-LINES = st.lists(st.sampled_from(STORY.splitlines()) | st.text(max_size=60), max_size=12)
+STAMPED = ["2023-05-03 Will they meet again this year, as they said?", "date 2023-05-03"]
+LINES = st.lists(
+    st.sampled_from([*STORY.splitlines(), *STAMPED]) | st.text(max_size=60), max_size=12
+)
 
 
 @given(LINES, st.sampled_from(["\n", "\n\n", "\r\n", "\r\n\r\n", " \n"]))

@@ -53,6 +53,11 @@ def test_a_wrong_declaration_of_a_utf8_page_does_no_harm() -> None:
     assert decode_html(page.encode()) == (page, "utf-8")
 
 
+def test_a_page_whose_declaration_can_be_read_is_not_utf16() -> None:
+    page = "<meta charset=utf_16><p>plain words</p>"
+    assert decode_html(page.encode()) == (page, "utf-8")
+
+
 def test_a_stray_byte_costs_one_character() -> None:
     data = b"<meta charset=utf-8>" + FRENCH.encode() * 20 + b"\xff"
     text, _ = decode_html(data)
@@ -66,6 +71,9 @@ def test_a_stray_byte_costs_one_character() -> None:
         b"<p>ok \xf0\x28\x8c\xbc \xff\xff broken \xfe</p>",
         b"\xff\xfe\xfa",
         b"<meta charset=klingon><p>\xe9</p>",
+        b"<meta charset=iso-2022-kr><p>words</p>",
+        b"<meta charset=unicode_escape><p>words</p>",
+        b"<meta charset=idna><p>words</p>",
     ],
 )
 def test_what_cannot_be_told_is_refused_with_a_hint(data: bytes) -> None:

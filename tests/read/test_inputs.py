@@ -2,6 +2,7 @@ import gzip
 import io
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,42 @@ from onrecord.records import Failure
 
 def names(*paths: str | Path) -> list[str]:
     return [i.path for i in find_inputs(map(str, paths))]
+
+
+def test_links_are_followed_once_and_loops_do_no_harm(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "real/a.txt").write_text("words")
+    (tmp_path / "linked").symlink_to(tmp_path / "real")
+    (tmp_path / "real/up").symlink_to(tmp_path)
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    (tmp_path / "nowhere").symlink_to(tmp_path / "gone")
+    inputs = find_inputs([str(tmp_path)])
+    assert [i.path for i in inputs] == ["linked/a.txt"]
+    assert inputs.passed_over == 2
+    for odd in ("loop", "nowhere"):
+        (result,) = read_paths([str(tmp_path / odd)])
+        assert isinstance(result, Failure) and result.hint
+
+
+def test_a_folder_that_cannot_be_entered_is_a_failure(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    iterdir = Path.iterdir
+
+    def refuse(self: Path) -> Iterator[Path]:
+        if self.name == "b":
+            raise PermissionError(13, "Permission denied")
+        return iterdir(self)
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    results = list(read_paths([str(folder)]))
+    assert [isinstance(r, Failure) for r in results] == [False, True, False]
+    assert "Permission denied" in results[1].error  # type: ignore[union-attr]
+
+
+def test_an_empty_name_is_no_path() -> None:
+    with pytest.raises(ReadError, match="empty name"):
+        find_inputs([""])
 
 
 @pytest.fixture

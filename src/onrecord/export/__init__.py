@@ -6,11 +6,11 @@ headers. Other packages offer theirs through the entry-point group ``onrecord.ex
 """
 
 from collections.abc import Callable, Iterable
-from importlib import import_module, metadata
 from typing import Any, TextIO
 
 from onrecord.errors import QueryError
 from onrecord.ledger import Ledger
+from onrecord.plugins import find_part, names_of
 
 ENTRY_POINTS = "onrecord.exporters"
 """Entry-point group in which other packages offer formats by name."""
@@ -28,8 +28,7 @@ Exporter = Callable[[Ledger | Iterable[Any], TextIO], int]
 
 def formats() -> list[str]:
     """Return the names of all formats, those of other packages last."""
-    others = {point.name for point in metadata.entry_points(group=ENTRY_POINTS)}
-    return [*BUILT_IN, *sorted(others - BUILT_IN.keys())]
+    return names_of(ENTRY_POINTS, BUILT_IN)
 
 
 def exporter(name: str) -> Exporter:
@@ -37,14 +36,10 @@ def exporter(name: str) -> Exporter:
 
     Raises :class:`QueryError` where there is none.
     """
-    if name in BUILT_IN:
-        module, attribute = BUILT_IN[name].split(":")
-        found: Exporter = getattr(import_module(module), attribute)
-        return found
-    for point in metadata.entry_points(group=ENTRY_POINTS, name=name):
-        loaded: Exporter = point.load()
-        return loaded
-    raise QueryError(f"no format is called {name!r}", hint=f"one of {', '.join(formats())}")
+    found: Exporter | None = find_part(ENTRY_POINTS, BUILT_IN, name)
+    if found is None:
+        raise QueryError(f"no format is called {name!r}", hint=f"known: {', '.join(formats())}")
+    return found
 
 
 def export(source: Ledger | Iterable[Any], format: str, out: TextIO) -> int:

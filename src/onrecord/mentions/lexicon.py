@@ -7,7 +7,7 @@ from functools import cache
 from typing import Generic, Literal, TypeVar
 
 from onrecord.data import table, words
-from onrecord.mentions.tokens import Tokens, key_of
+from onrecord.mentions.tokens import key_of
 from onrecord.records import Entity
 
 T = TypeVar("T")
@@ -284,8 +284,3 @@ def lexicon() -> Lexicon:
         splits=names.single(),
         whole=frozenset(word for key in into.names for word in key if "-" in word),
     )
-
-
-def known_at(tokens: Tokens, start: int) -> tuple[int, Known] | None:
-    """Return the end and meaning of the longest known name that begins at ``start``."""
-    return lexicon().names.at(tokens.words, start)

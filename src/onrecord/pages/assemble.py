@@ -18,7 +18,7 @@ from onrecord.pages.facts import (
     section_of,
 )
 from onrecord.pages.furniture import Piece, dateline_parts
-from onrecord.pages.language import language_of
+from onrecord.pages.language import language_of, language_tag
 from onrecord.pages.stamps import normal_stamp, read_stamp
 from onrecord.records import TOLD_ROLES, Block, Dateline, Document, Span
 
@@ -82,7 +82,7 @@ def build(doc: Doc, page: Page, text: str, pieces: Sequence[Piece], declared: De
             agency=agency,
             authors=page.authors or tuple(a for a in authors if a != publisher),
             section=first([declared.section, *map(section_of, having("section"))]),
-            language=page.language or declared.language or language_of(text),
+            language=language_tag(page.language) or declared.language or language_of(text),
             published=published,
             modified=modified if modified != published else None,
             dateline=dateline,
@@ -98,17 +98,22 @@ def build(doc: Doc, page: Page, text: str, pieces: Sequence[Piece], declared: De
             caption = block.id if role == "caption" else None
 
 
+_COVER_HINT = "this is a bug of the pages stage: please report it with the page"
+
+
 def check_cover(text: str, pieces: Sequence[Piece]) -> None:
     """Raise :class:`PageError` unless ``pieces`` are ordered, disjoint and cover all but space."""
     at = 0
     for role, start, end in pieces:
         if start < at or end <= start:
-            raise PageError(f"a {role} block at [{start}, {end}) overlaps the one before it")
+            raise PageError(
+                f"a {role} block at [{start}, {end}) overlaps the one before it", hint=_COVER_HINT
+            )
         if text[at:start].strip():
-            raise PageError(f"no block holds the text at [{at}, {start})")
+            raise PageError(f"no block holds the text at [{at}, {start})", hint=_COVER_HINT)
         at = end
     if text[at:].strip():
-        raise PageError(f"no block holds the text at [{at}, {len(text)})")
+        raise PageError(f"no block holds the text at [{at}, {len(text)})", hint=_COVER_HINT)
 
 
 def _dateline(pieces: Sequence[Piece], text: str) -> Dateline | None:

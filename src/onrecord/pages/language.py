@@ -3,6 +3,8 @@
 from functools import cache
 from typing import Any
 
+from onrecord.data import table
+
 ENOUGH = 200
 """Characters below which a text's language is not guessed."""
 
@@ -25,7 +27,19 @@ def language_of(text: str) -> str | None:
     return str(code) if share > 0.9 else None
 
 
+@cache
+def _codes() -> dict[str, str]:
+    return {
+        name: row["code"]
+        for row in table("languages.tsv")
+        for name in (row["code"], *row["names"].split("|"))
+    }
+
+
 def language_tag(tag: str | None) -> str | None:
-    """Return the ISO 639-1 code of a language tag such as ``en-GB``; null for an empty one."""
-    code = (tag or "").strip().replace("_", "-").split("-")[0].lower()
-    return code if len(code) in (2, 3) and code.isalpha() else None
+    """Return the ISO 639-1 code of a language tag or name; null for one that is not known.
+
+    ``en``, ``en-GB``, ``en_US``, ``eng`` and ``English`` are all ``en``.
+    """
+    name = (tag or "").strip().lower()
+    return _codes().get(name) or _codes().get(name.replace("_", "-").split("-")[0])

@@ -1,6 +1,7 @@
 """What an HTML page declares about itself: JSON-LD, OpenGraph, meta and link elements."""
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -13,8 +14,8 @@ from onrecord.pages.facts import first
 from onrecord.pages.language import language_tag
 
 _ARTICLE = re.compile(r"(?:Article|BlogPosting|Report|NewsArticle|LiveBlogPosting|WebPage)$")
-_MAX_SCRIPT = 500_000
-"""Longest JSON-LD script read, in characters."""
+_MAX_SCRIPTS = 1_000_000
+"""JSON-LD read from one page at most, in characters."""
 
 
 def read_metadata(tree: LexborHTMLParser) -> Declared:
@@ -80,25 +81,27 @@ def _meta(tree: LexborHTMLParser) -> dict[str, str]:
 
 
 def _articles(tree: LexborHTMLParser) -> Iterator[dict[str, Any]]:
+    left = _MAX_SCRIPTS
     for node in tree.css('script[type="application/ld+json"]'):
         text = node.text()
-        if len(text) > _MAX_SCRIPT:
-            continue
+        left -= len(text)
+        if left < 0:
+            return
         try:
             value = msgspec.json.decode(text)
         except (msgspec.DecodeError, RecursionError, UnicodeError):
             continue
-        stack = [value]
-        while stack:
-            item = stack.pop(0)
+        waiting = deque([value])
+        while waiting:
+            item = waiting.popleft()
             if isinstance(item, list):
-                stack.extend(item)
+                waiting.extend(item)
             elif isinstance(item, dict):
                 kind = item.get("@type")
                 kinds = kind if isinstance(kind, list) else [kind]
                 if any(isinstance(k, str) and _ARTICLE.search(k) for k in kinds):
                     yield item
-                stack.extend(v for k, v in item.items() if k in ("@graph", "mainEntity"))
+                waiting.extend(v for k, v in item.items() if k in ("@graph", "mainEntity"))
 
 
 def _text(value: object) -> str | None:

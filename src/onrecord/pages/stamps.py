@@ -1,7 +1,7 @@
 """Dates and times a page prints about itself, as ISO 8601."""
 
 import re
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from typing import Literal
 
@@ -9,6 +9,10 @@ from onrecord.data import table
 
 StampKind = Literal["published", "modified"]
 
+YEARS = range(1800, 2101)
+"""Years a news page may be published in; others are empty fields or mistakes."""
+
+_MONTHS = frozenset(f"{month:02}" for month in range(1, 13))
 _LABEL = re.compile(
     r"(?i)^(?:(?P<modified>(?:last )?(?:updated|modified|edited)|revised|update)"
     r"|(?P<published>(?:first )?(?:published|posted|filed|issued|released)|publication date|date))"
@@ -50,6 +54,8 @@ def find_date(text: str) -> tuple[str, int, int] | None:
     try:
         day = parser.parse(words.replace(".", ""), default=datetime(2000, 1, 1)).date().isoformat()
     except (ValueError, OverflowError):
+        return None
+    if int(day[:4]) not in YEARS:
         return None
     end = found.end()
     clock = _TIME.match(text, end)
@@ -96,14 +102,28 @@ def read_stamp(line: str) -> tuple[StampKind, str] | None:
 
 
 def normal_stamp(text: str | None) -> str | None:
-    """Return a date or time from metadata as ISO 8601, as precise as it is given, or null."""
-    if not text:
-        return None
-    text = text.strip()
+    """Return a date or time from metadata as ISO 8601, as precise as it is given, or null.
+
+    Years, months, days, times and epoch seconds or milliseconds are read; null for anything
+    outside :data:`YEARS`, such as the 0001-01-01 of an empty field.
+    """
+    text = (text or "").strip()
+    if re.fullmatch(r"\d{4}(?:-\d{2})?", text):
+        found: str | None = text if text[5:] in _MONTHS or len(text) == 4 else None
+    elif re.fullmatch(r"\d{10}|\d{13}", text):
+        found = datetime.fromtimestamp(int(text[:10]), UTC).isoformat()
+    else:
+        found = _iso(text)
+    return found if found and int(found[:4]) in YEARS else None
+
+
+def _iso(text: str) -> str | None:
     try:
-        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}|\d{8}", text):
             return datetime.fromisoformat(text).date().isoformat()
-        return datetime.fromisoformat(text).replace(microsecond=0).isoformat()
+        if re.match(r"\d{4}-\d{2}-\d{2}", text):
+            return datetime.fromisoformat(text).replace(microsecond=0).isoformat()
     except ValueError:
-        found = find_date(text)
-        return found[0] if found else None
+        pass
+    found = find_date(text)
+    return found[0] if found else None

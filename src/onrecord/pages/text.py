@@ -75,7 +75,10 @@ def _unwrap(text: str, run: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 
 
 def _read_head(text: str, lines: list[tuple[int, int]], pieces: list[Piece]) -> int:
-    """Add what stands above the story; return how many lines that took."""
+    """Add what stands above the story; return how many lines that took.
+
+    A stamp that runs into its line is cut off from it, in ``lines`` too.
+    """
     headline = False
     for at, (start, end) in enumerate(lines):
         if not headline and (found := _LEAD_STAMP.match(text, start, end)):
@@ -83,6 +86,7 @@ def _read_head(text: str, lines: list[tuple[int, int]], pieces: list[Piece]) -> 
             start, end = _trim(text, found.end(), end)
             if start == end:
                 continue
+            lines[at] = (start, end)
         line = fold(text[start:end])
         role: Role | None = furniture_role(line)
         if role is None and is_caption(line):

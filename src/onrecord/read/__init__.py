@@ -11,19 +11,20 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib import import_module, metadata
 from typing import BinaryIO, cast
 
 from onrecord.config import Settings
 from onrecord.document import Page
 from onrecord.errors import ReadError
-from onrecord.read.inputs import Input, Stream, find_inputs
+from onrecord.plugins import find_part, names_of
+from onrecord.read.inputs import Input, Inputs, Stream, find_inputs
 from onrecord.read.sniff import GZIP_MAGIC, HEAD, refuse_binary, sniff_format
 from onrecord.records import Failure, failure
 
 __all__ = [
     "FORMATS",
     "Input",
+    "Inputs",
     "Stream",
     "find_inputs",
     "load_reader",
@@ -57,12 +58,12 @@ FORMATS: dict[str, Format] = {
 @cache
 def load_reader(name: str) -> Reader:
     """Return the reader of the format ``name``; raises :class:`ReadError` when there is none."""
-    if name in FORMATS:
-        module, attribute = FORMATS[name].place.split(":")
-        return cast(Reader, getattr(import_module(module), attribute))
-    for point in metadata.entry_points(group=ENTRY_POINTS, name=name):
-        return cast(Reader, point.load())
-    raise ReadError(f"no reader for the format {name!r}", hint=f"built in: {', '.join(FORMATS)}")
+    places = {format: form.place for format, form in FORMATS.items()}
+    found: Reader | None = find_part(ENTRY_POINTS, places, name)
+    if found is None:
+        known = ", ".join(names_of(ENTRY_POINTS, places))
+        raise ReadError(f"no reader for the format {name!r}", hint=f"known: {known}")
+    return found
 
 
 def read_paths(
@@ -81,7 +82,7 @@ def read_paths(
 
 
 def read_inputs(
-    inputs: Iterable[Input],
+    inputs: Iterable[Input | Failure],
     settings: Settings | None = None,
     *,
     format: str | None = None,
@@ -90,12 +91,19 @@ def read_inputs(
     """Yield the pages of inputs that :func:`find_inputs` has found."""
     settings = settings or Settings()
     for source in inputs:
+        if isinstance(source, Failure):
+            yield source
+            continue
         try:
             with source.open() as raw:
                 yield from _read(raw, source.path, source.location, None, format, charset, settings)
         except OSError as error:
-            reason = error.strerror or type(error).__name__
+            reason = error.strerror or str(error)
             yield failure(source.location, "read", f"cannot be read: {reason}", "check the file")
+        except Exception as error:  # noqa: BLE001  one bad file must not stop a run
+            what = f"{type(error).__name__}: {error}"
+            hint = "this is a bug in the reader: please report it with the file"
+            yield failure(source.location, "read", what, hint)
 
 
 def read_bytes(

@@ -111,31 +111,28 @@ def _declared(data: bytes) -> str | None:
         return None
     label = (found[1] or found[2]).decode("ascii").lower()
     # A meta element that reads as ASCII is not in UTF-16, whatever it says (HTML 13.2.3.2).
-    return "utf-8" if label.startswith(("utf-16", "utf-32", "ucs-2")) else label
+    return "utf-8" if re.match(r"utf[-_]?(?:16|32)|ucs|iso-10646", label) else label
 
 
 def _codec(label: str) -> str:
-    """Return Python's codec for a web charset label; raises :class:`ReadError` if unknown."""
+    """Return Python's codec for a charset label of the web; raises :class:`ReadError` if unknown.
+
+    Labels are those of the Encoding Standard alone: Python knows more, some of them no charsets.
+    """
     import webencodings
 
     known = webencodings.lookup(label)
-    if known is not None and known.name != "x-user-defined":
-        return str(known.codec_info.name)
-    try:
-        codec = codecs.lookup(label)
-    except LookupError:
-        codec = None
-    if codec is None or not getattr(codec, "_is_text_encoding", True):
-        raise ReadError(f"the charset {label!r} is not known", hint=HINT)
-    return codec.name
+    if known is None or known.name in ("replacement", "x-user-defined"):
+        raise ReadError(f"the charset {label!r} is not one of the web's", hint=HINT)
+    return str(known.codec_info.name)
 
 
 def _strict(data: bytes, charset: str) -> tuple[str, str]:
     try:
         return clean(data.decode(charset)), charset
-    except UnicodeDecodeError as error:
-        byte = data[error.start]
-        message = f"byte 0x{byte:02x} at {error.start} is not valid {charset}"
+    except UnicodeError as error:
+        at = getattr(error, "start", 0)
+        message = f"byte 0x{data[at]:02x} at {at} is not valid {charset}"
         raise ReadError(message, hint=HINT) from None
 
 

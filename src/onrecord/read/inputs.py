@@ -12,6 +12,7 @@ from typing import BinaryIO, cast
 
 from onrecord.data import words
 from onrecord.errors import ReadError
+from onrecord.records import Failure, failure
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +30,11 @@ class Input:
 
     def open(self) -> AbstractContextManager[BinaryIO]:
         """Open it for reading bytes; standard input is left open afterwards."""
-        if self.file is None:
-            return nullcontext(cast(BinaryIO, sys.stdin.buffer))
-        return open(self.file, "rb")
+        if self.file is not None:
+            return open(self.file, "rb")
+        if sys.stdin is None:
+            raise OSError("standard input is closed")
+        return nullcontext(cast(BinaryIO, sys.stdin.buffer))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +51,64 @@ class Stream:
     charset: str | None = None
 
 
-def find_inputs(paths: Iterable[str]) -> Iterator[Input]:
-    """Return the inputs ``paths`` stand for, folders in sorted order, each file once.
+class Inputs:
+    """The inputs that paths stand for, found while they are iterated over, each file once.
+
+    ``passed_over`` counts the files met inside folders that cannot be pages by their names. What
+    cannot be looked into comes as a failure.
+    """
+
+    def __init__(self, roots: Iterable[Path | None]) -> None:
+        self.passed_over = 0
+        self._roots = tuple(roots)
+        self._seen: set[str] = set()
+        self._skip = frozenset(words("not_pages.txt"))
+
+    def __iter__(self) -> Iterator[Input | Failure]:
+        for root in self._roots:
+            if root is None:
+                yield Input("stdin", "-", None)
+                continue
+            waiting = [root]
+            while waiting:
+                entry = waiting.pop()
+                try:
+                    if entry.is_dir():
+                        waiting.extend(self._inside(entry))
+                    elif entry == root and self._new(entry):
+                        yield _input(entry.name, entry)
+                    elif entry != root and self._is_page(entry) and self._new(entry):
+                        yield _input(entry.relative_to(root).as_posix(), entry)
+                except (OSError, RuntimeError) as error:  # pathlib's way to tell of a link loop
+                    yield _unreadable(entry, error)
+
+    def _inside(self, folder: Path) -> list[Path]:
+        """Return what a folder holds, last name first; nothing for one that was met before."""
+        if not self._new(folder):
+            return []
+        entries = (entry for entry in folder.iterdir() if not entry.name.startswith("."))
+        return sorted(entries, key=lambda entry: entry.name, reverse=True)
+
+    def _is_page(self, entry: Path) -> bool:
+        if entry.is_file() and entry.suffix.lower() not in self._skip:
+            return True
+        self.passed_over += 1
+        return False
+
+    def _new(self, path: Path) -> bool:
+        """Tell whether a file or folder is met for the first time, under whatever name."""
+        real = os.path.realpath(path)
+        if real in self._seen:
+            return False
+        self._seen.add(real)
+        return True
+
+
+def find_inputs(paths: Iterable[str]) -> Inputs:
+    """Return the inputs ``paths`` stand for: files, folders in sorted order, patterns, ``-``.
 
     Inside a folder, hidden files and files that cannot be pages by their suffix (images, styles,
-    notes: ``data/not_pages.txt``) are passed over; a file named by itself is always read.
+    notes, ledgers: ``data/not_pages.txt``) are passed over; a file named by itself is always read.
     Raises :class:`ReadError` at once for a path or pattern that matches nothing.
     """
     found: list[Path | None] = []
@@ -60,33 +116,33 @@ def find_inputs(paths: Iterable[str]) -> Iterator[Input]:
         if text == "-":
             found.append(None)
             continue
-        path = Path(text)
-        matches = [path]
-        if not path.exists():
+        matches = [Path(text)] if text and _exists(Path(text)) else []
+        if text and not matches:
             matches = [Path(p) for p in sorted(glob(text, recursive=True))]  # noqa: PTH207
         if not matches:
             raise ReadError(
-                f"{text}: no such file or folder",
+                f"{text or 'an empty name'}: no such file or folder",
                 hint="give files, folders, a quoted pattern such as 'crawl/**/*.html', or -",
             )
         found.extend(matches)
-    return _walk(found)
+    return Inputs(found)
 
 
-def _walk(found: Iterable[Path | None]) -> Iterator[Input]:
-    skip = frozenset(words("not_pages.txt"))
-    seen: set[Path] = set()
-    for path in found:
-        if path is None:
-            yield Input("stdin", "-", None)
-        elif path.is_dir():
-            for file in sorted(p for p in path.rglob("*") if p.is_file()):
-                inside = file.relative_to(path)
-                hidden = any(part.startswith(".") for part in inside.parts)
-                if not hidden and file.suffix.lower() not in skip and _new(file, seen):
-                    yield _input(inside.as_posix(), file)
-        elif _new(path, seen):
-            yield _input(path.name, path)
+def _exists(path: Path) -> bool:
+    """Tell whether there is something at ``path``, be it only a link to nowhere."""
+    try:
+        path.lstat()
+    except PermissionError:
+        return True  # it cannot be told; reading it will say why
+    except OSError:
+        return False
+    return True
+
+
+def _unreadable(path: Path, error: Exception) -> Failure:
+    reason = getattr(error, "strerror", None) or str(error)
+    place = _printable(str(path))
+    return failure(place, "read", f"cannot be read: {reason}", "check its permissions")
 
 
 def _input(path: str, file: Path) -> Input:
@@ -95,11 +151,3 @@ def _input(path: str, file: Path) -> Input:
 
 def _printable(name: str) -> str:
     return os.fsencode(name).decode("utf-8", "replace")
-
-
-def _new(path: Path, seen: set[Path]) -> bool:
-    real = path.resolve()
-    if real in seen:
-        return False
-    seen.add(real)
-    return True
