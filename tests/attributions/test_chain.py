@@ -184,3 +184,64 @@ def test_the_seed_story() -> None:
     ]
     (ordered,) = [a for a in found if a.cue[0].text == "ordered"]
     assert [basis for _, basis in _hops(ordered)] == ["speech", "agency", "publisher"]
+
+
+def test_a_carrier_that_is_told_too_appears_once() -> None:
+    text = "TPA reported that officials told TPA the dam would hold."
+    doc = _doc([("paragraph", text)], agency="TPA")
+    outer, inner = _read(doc)
+    assert _hops(outer) == [("TPA", "report")]
+    assert [s.text for s in inner.source] == ["officials"]
+    assert _hops(inner) == [("officials", "speech"), ("TPA", "report")]
+
+
+def test_an_agency_under_its_other_name_appears_once() -> None:
+    text = "Agence  France-Presse said the dam would hold."
+    (found,) = _read(_doc([("paragraph", text)], agency="AFP", publisher="agence france-presse"))
+    assert _hops(found) == [("Agence France-Presse", "report")]
+
+
+def test_who_repeats_their_own_words_appears_once() -> None:
+    doc = _doc([("paragraph", "Pak Roe said Roe had said that the truce was over.")])
+    _named(doc, "Pak Roe", "person:pak-roe", "Pak Roe")
+    at = doc.text.index(" Roe had") + 1
+    span = doc.span(at, at + 3)
+    doc.add(Mention(kind="person", span=span, how="name", entity="person:pak-roe"))
+    _, inner = _read(doc)
+    assert _hops(inner) == [("Pak Roe", "speech")]
+    assert inner.chain[0].span == span
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Roe said, according to Radio Larkfield, that the dam held.", "that the dam held"),
+        ("Roe told parliament, according to aides, that it held.", "that it held"),
+        ("Roe said at a rally, according to aides, that it held.", "that it held"),
+    ],
+)
+def test_a_source_between_the_cue_and_the_words(text: str, content: str) -> None:
+    outer, inner = _read(_doc([("paragraph", text)]))
+    assert [s.text for s in outer.cue] == ["according to"]
+    assert [s.text for s in outer.content] == [text.split(",")[0], content]
+    assert inner.parent == outer.id
+    assert [s.text for s in inner.source] == ["Roe"]
+    assert [s.text for s in inner.content] == [content]
+    assert [basis for _, basis in _hops(inner)] == ["speech", "report"]
+    assert [who for who, _ in _hops(inner)] == ["Roe", _hops(outer)[0][0]]
+
+
+def test_a_quotation_goes_on_after_a_source_between() -> None:
+    text = "“The dam held,” Roe said, according to aides, “and it will hold.”"
+    _, inner = _read(_doc([("paragraph", text)]))
+    assert [s.text for s in inner.content] == ["“The dam held,”", "“and it will hold.”"]
+
+
+def test_several_names_are_one_source_and_no_single_speaker() -> None:
+    doc = _doc([("headline", "Larkfield, Zenda and Port Roe say the truce is over")])
+    for name in ("Larkfield", "Zenda", "Port Roe"):
+        _named(doc, name, f"place:{name.lower()}", name)
+    (found,) = _read(doc)
+    assert [s.text for s in found.source] == ["Larkfield, Zenda and Port Roe"]
+    assert found.speaker is None
+    assert _hops(found) == [("Larkfield, Zenda and Port Roe", "speech")]

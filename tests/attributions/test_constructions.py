@@ -229,3 +229,46 @@ def test_a_sentence_cut_by_a_question_mark(read: Any) -> None:
     (found,) = read("“Who will pay?” asked the mayor of Larkfield.")
     assert _texts(found.source) == ["the mayor of Larkfield"]
     assert _texts(found.content) == ["“Who will pay?”"]
+
+
+def test_what_verbs_open_is_no_relative_clause(read: Any) -> None:
+    text = "The minister told reporters that officials in Larkfield said the dam would hold."
+    _, inner = read(text)
+    assert _texts(inner.source) == ["officials in Larkfield"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The parade, which lasts a week, combines a march with a show called Night Watch.",
+        "The declaration showed the will of the two towns to go on.",
+        "Roe and Lind condemn bridge closure as two towns are told to wait",
+    ],
+)
+def test_things_do_not_speak_and_times_are_no_words(read: Any, text: str) -> None:
+    assert read(text, role="headline" if text[-1] != "." else "paragraph") == []
+
+
+def test_findings_are_words(read: Any) -> None:
+    (found,) = read("The survey showed a fall in trust.")
+    assert _texts(found.source) == ["The survey"]
+    assert _texts(found.content) == ["a fall in trust"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Roe, Lind and Port Zenda said the bridge was safe.", "Roe, Lind and Port Zenda"),
+        ("Meanwhile, Lind and Zenda said the bridge was safe.", "Lind and Zenda"),
+        ("On Monday, Lind and Zenda said the bridge was safe.", "Lind and Zenda"),
+        ("In Larkfield, Lind and Zenda said the bridge was safe.", "Lind and Zenda"),
+    ],
+)
+def test_names_in_a_list(read: Any, text: str, source: str) -> None:
+    (found,) = read(text)
+    assert _texts(found.source) == [source]
+
+
+def test_condemned_as_something_is_still_read(read: Any) -> None:
+    (found,) = read("Roe condemned the closure as a grave mistake.")
+    assert _texts(found.content) == ["the closure as a grave mistake"]

@@ -242,3 +242,49 @@ def test_no_leading_articles(make_doc: Make) -> None:
 
 def test_a_page_without_story_has_no_events(make_doc: Make) -> None:
     assert coded(make_doc, "...") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "actor", "recipient"),
+    [
+        (
+            "Norway lodged a protest with Peru through its embassy in Quito.",
+            "ACCUSE",
+            ["Norway"],
+            ["Peru"],
+        ),
+        ("Norway delivered a formal protest to Peru.", "ACCUSE", ["Norway"], ["Peru"]),
+        ("A nuclear strike on Zenda killed thousands.", "ASSAULT", [], ["Zenda"]),
+        (
+            "After the parade, Chile and Peru staged a joint bombing drill.",
+            "COOPERATE",
+            ["Chile", "Peru"],
+            [],
+        ),
+        ("Students held a protest against the mayor.", "PROTEST", ["Students"], ["mayor"]),
+    ],
+)
+def test_words_with_neighbours(
+    make_doc: Make, text: str, code: str, actor: list[str], recipient: list[str]
+) -> None:
+    event = only(make_doc, text)
+    assert (event.code, names(event.actor), names(event.recipient)) == (code, actor, recipient)
+
+
+def test_in_protest_is_no_event_by_itself(make_doc: Make) -> None:
+    assert coded(make_doc, "Norway did not answer for weeks in protest at the plan.") == []
+    assert coded(make_doc, "Two men died in protests in Lima.")[0].code == "PROTEST"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chile attacked Chile.",
+        "The police condemned the police.",
+        "Ana Kovac criticised herself.",
+    ],
+)
+def test_nobody_does_something_to_themselves(make_doc: Make, text: str) -> None:
+    event = only(make_doc, text)
+    assert event.actor
+    assert event.recipient == ()

@@ -99,10 +99,37 @@ def test_a_weapon_is_no_party(make_doc: Make) -> None:
 
 
 def test_a_caption_is_dated_by_what_it_shows(make_doc: Make) -> None:
-    text = "This photo taken on Monday and released by the agency on Tuesday shows troops on parade."
-    doc = make_doc(text.replace("on parade", "attacking rebels"), published="2023-04-11")
+    text = "This photo taken on Monday and released by the agency on Tuesday shows troops posing."
+    doc = make_doc(text.replace("posing", "attacking rebels"), published="2023-04-11")
     for words, day in (("Monday", "2023-04-10"), ("Tuesday", "2023-04-11")):
         span = span_of(doc, words)
         doc.add(Timex(timex_class="DATE", span=span, value=day, start=day, end="2023-04-12"))
     event = event_of(doc)
     assert event.when is not None and event.when.start == "2023-04-10"
+
+
+def test_a_modifiers_entity_is_not_on_both_sides(make_doc: Make) -> None:
+    doc = make_doc("Mali attacked Malian soldiers.")
+    doc.add_entity(Entity(id="country:MLI", kind="country", name="Mali"))
+    for words, how in (("Mali", "name"), ("Malian", "demonym")):
+        span = span_of(doc, words)
+        doc.add(Mention(kind="place", span=span, how=how, entity="country:MLI"))  # type: ignore[arg-type]
+    event = event_of(doc)
+    assert [(p.span.text, p.entity) for p in event.actor] == [("Mali", "country:MLI")]
+    assert [(p.span.text, p.entity) for p in event.recipient] == [("Malian soldiers", None)]
+
+
+def test_a_name_of_the_actor_is_no_recipient(make_doc: Make) -> None:
+    doc = make_doc("Mali attacked Bamako.")
+    doc.add_entity(Entity(id="country:MLI", kind="country", name="Mali"))
+    for words in ("Mali", "Bamako"):
+        span = span_of(doc, words)
+        doc.add(Mention(kind="place", span=span, how="metonym", entity="country:MLI"))
+    event = event_of(doc)
+    assert [p.span.text for p in event.actor] == ["Mali"]
+    assert event.recipient == ()
+
+
+def test_the_calendars_last_day_gives_no_time(make_doc: Make) -> None:
+    assert event_of(make_doc("Mali attacked Niger.", published="9999-12-31")).when is None
+    assert event_of(make_doc("Mali attacked Niger.", published="0001-01-01")).when is not None

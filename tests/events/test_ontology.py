@@ -53,7 +53,7 @@ def test_every_trigger_has_a_known_type_mode_frame_and_needs() -> None:
             for trigger in rows:
                 ontology.scale(trigger.code, trigger.mode)
                 for kind, value in trigger.needs:
-                    assert kind in (*lists, "named", "to", "next", "after"), trigger
+                    assert kind in (*lists, "named", "to", "next", "after", "unless"), trigger
                     if kind in lists and value:
                         assert value in lexicon.lists, (trigger.lemma, value)
 

@@ -1,7 +1,9 @@
 """What holds for every text: spans in their sentence, codes in the ontology, linear time."""
 
+import re
 import time
 from collections.abc import Callable
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
@@ -12,7 +14,7 @@ from hypothesis import strategies as st
 from onrecord.document import Doc
 from onrecord.events import stage
 from onrecord.events.ontology import load_ontology
-from onrecord.records import Block, Document
+from onrecord.records import Block, Document, Entity, Mention, Timex
 
 WORDS = """
 Kenya Sudan rebels attacked met and , . the by said that will not killed protest talks between
@@ -39,6 +41,10 @@ def check(doc: Doc) -> None:
         for side in (event.actor, event.recipient):
             spans = sorted(p.span for p in side)
             assert all(a.end <= b.start for a, b in pairwise(spans))
+        actors, recipients = event.actor, event.recipient
+        assert not {p.entity for p in actors if p.entity} & {p.entity for p in recipients}
+        words = {(p.span.text or "").casefold() for p in actors}
+        assert not words & {(p.span.text or "").casefold() for p in recipients}
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -47,6 +53,63 @@ def test_spans_stay_in_the_sentence(text: str) -> None:
     doc = document(text)
     list(stage([doc]))
     check(doc)
+
+
+PARTIES = {
+    "Kenya": "country:KEN",
+    "Nairobi": "country:KEN",
+    "Kenyan": "country:KEN",
+    "Sudan": "country:SDN",
+    "himself": "person:odo",
+    "Odo": "person:odo",
+    "police": None,
+    "the": None,
+}
+VERBS = ("attacked", "met", "condemned", "sanctions on", "urged", "and", "of", "'s", ",", "army")
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(st.sampled_from([*PARTIES, *VERBS]), min_size=3, max_size=20).map(" ".join),
+    st.none() | st.dates() | st.sampled_from([date.min, date.max]),
+)
+def test_nobody_is_on_both_sides(text: str, published: date | None) -> None:
+    day = published.isoformat() if published else None
+    doc = Doc.of(Document(path="t.txt", text=text, published=day))
+    doc.add(Block(role="paragraph", span=doc.span(0, len(text))))
+    for name, entity in PARTIES.items():
+        if entity and entity not in doc.entities:
+            doc.add_entity(Entity(id=entity, kind="country", name=name))
+        for at in re.finditer(rf"\b{name}\b", text):
+            how = "demonym" if name == "Kenyan" else "name"
+            span = doc.span(*at.span())
+            if entity:
+                doc.add(Mention(kind="place", span=span, how=how, entity=entity))  # type: ignore[arg-type]
+    list(stage([doc]))
+    check(doc)
+
+
+@pytest.mark.parametrize("text", ["Kenya attacked Sudan.", "Kenya attacked Sudan on Monday."])
+@given(published=st.dates() | st.sampled_from([date.min, date.max]), days=st.integers(0, 400))
+def test_any_day_of_the_calendar_is_survived(text: str, published: date, days: int) -> None:
+    doc = Doc.of(Document(path="t.txt", text=text, published=published.isoformat()))
+    doc.add(Block(role="paragraph", span=doc.span(0, len(text))))
+    if (at := text.find("Monday")) > 0:
+        begin = date.fromordinal(max(1, published.toordinal() - days))
+        end = date.fromordinal(min(date.max.toordinal(), begin.toordinal() + 1))
+        doc.add(
+            Timex(
+                timex_class="DATE",
+                span=doc.span(at, at + 6),
+                start=begin.isoformat(),
+                end=end.isoformat(),
+            )
+        )
+    list(stage([doc]))
+    (event,) = doc.events
+    check(doc)
+    if event.when and event.when.start and event.when.end:
+        assert date.fromisoformat(event.when.start) <= date.fromisoformat(event.when.end)
 
 
 @settings(max_examples=60, deadline=None)

@@ -1,5 +1,7 @@
 import pytest
+from click.testing import CliRunner
 
+from onrecord.cli import main
 from onrecord.errors import SpanError
 from onrecord.ledger import Ledger
 from onrecord.records import Judgement, Link, Story, failure
@@ -93,6 +95,54 @@ def test_an_index_that_differs_is_found(full):
     full._db.execute("DROP TRIGGER document_changed")
     full._db.execute("UPDATE document SET title = 'Peace at last'")
     assert "index" in kinds(full)
+
+
+INDEX_TAMPERING = [
+    "INSERT INTO document_words (document_words) VALUES ('delete-all')",
+    "DELETE FROM document_words WHERE rowid = 1",
+    "INSERT INTO document_words (rowid, title, text) VALUES (9, 'no such page', '')",
+    "UPDATE document_words_data SET block = x'00' WHERE id > 10",
+    "DROP TABLE document_words",
+]
+
+
+@pytest.mark.parametrize("statement", INDEX_TAMPERING)
+@pytest.mark.parametrize("readonly", [True, False])
+def test_the_index_is_checked_however_the_ledger_is_opened(full, statement, readonly):
+    full._db.execute(statement)
+    with Ledger.open(full.path, readonly=readonly) as opened:
+        assert "index" in kinds(opened)
+
+
+def test_a_whole_index_is_whole_to_a_reader(ledger, monkeypatch):
+    monkeypatch.setattr("onrecord.ledger.index.BATCH", 2)
+    with Ledger.open(ledger.path, readonly=True) as reader:
+        assert list(reader.check()) == []
+        for n in range(5):
+            ledger.load(told(path=f"{n}.txt"))
+        assert list(reader.check()) == []
+        assert list(reader.check()) == []
+        ledger._db.execute("INSERT INTO document_words (document_words) VALUES ('delete-all')")
+        assert kinds(reader) == {"index"}
+
+
+def test_the_index_is_checked_while_somebody_writes(full):
+    with Ledger.open(full.path, wait=0.05) as other:
+        with full.batch():
+            full.load(told(path="third.txt"))
+            assert list(other.check()) == []
+        full._db.execute("INSERT INTO document_words (document_words) VALUES ('delete-all')")
+        with full.batch():
+            assert kinds(other) == {"index"}
+
+
+def test_the_command_finds_an_index_that_differs(full):
+    run = CliRunner()
+    assert run.invoke(main, ["check", "-l", str(full.path)]).exit_code == 0
+    full._db.execute("INSERT INTO document_words (document_words) VALUES ('delete-all')")
+    result = run.invoke(main, ["check", "-l", str(full.path)])
+    assert result.exit_code == 1
+    assert "full-text index differs" in result.stdout
 
 
 def test_rows_without_a_document_are_found(full):

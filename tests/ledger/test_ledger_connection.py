@@ -1,4 +1,9 @@
+import os
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -127,6 +132,64 @@ def test_a_read_only_ledger_reads_and_refuses_to_write(tmp_path):
         assert list(ledger.check()) == []
         with pytest.raises(LedgerError, match="readonly"):
             ledger.load(told(path="other.txt"))
+
+
+@contextmanager
+def sealed(folder: Path) -> Iterator[None]:
+    """Let nobody write in ``folder``, root neither: root acts as another user meanwhile."""
+    root = os.geteuid() == 0
+    folder.chmod(0o555)
+    try:
+        if root:
+            os.seteuid(65534)
+        yield
+    finally:
+        if root:
+            os.seteuid(0)
+        folder.chmod(0o755)
+
+
+@pytest.fixture
+def shelf() -> Iterator[Path]:
+    """A folder that every user may reach, unlike pytest's own."""
+    with TemporaryDirectory() as made:
+        folder = Path(made)
+        folder.chmod(0o755)
+        with Ledger.create(folder / "x") as ledger:
+            ledger.load(told())
+        yield folder
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="folders here have other permissions")
+def test_a_ledger_in_a_folder_that_cannot_be_written_is_read(shelf):
+    with sealed(shelf):
+        with pytest.raises(OSError):
+            (shelf / "y").touch()
+        with Ledger.open(shelf / "x", readonly=True) as ledger:
+            assert len(list(ledger.events())) == 2
+            assert ledger.counts()["document"] == 1
+            assert list(ledger.check()) == []
+            with pytest.raises(LedgerError, match="readonly") as error:
+                ledger.load(told(path="other.txt"))
+            assert "permissions" in error.value.hint
+    assert [file.name for file in shelf.iterdir()] == ["x"]
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="folders here have other permissions")
+def test_changes_that_wait_in_another_file_are_not_passed_over(shelf):
+    with Ledger.open(shelf / "x") as ledger:
+        ledger.load(told(path="other.txt"))
+        copies = {name: (shelf / name).read_bytes() for name in ("x", "x-wal")}
+    for name, data in copies.items():
+        (shelf / name).write_bytes(data)
+    with sealed(shelf), pytest.raises(LedgerError) as error:
+        Ledger.open(shelf / "x", readonly=True)
+    assert "x-wal" in error.value.hint
+    with Ledger.open(shelf / "x", readonly=True) as ledger:
+        assert ledger.counts()["document"] == 2
+    (shelf / "x-wal").touch()
+    with sealed(shelf), Ledger.open(shelf / "x", readonly=True) as ledger:
+        assert ledger.counts()["document"] == 2
 
 
 def test_a_name_with_odd_characters_is_only_a_name(tmp_path):

@@ -1,13 +1,16 @@
 import pytest
+from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from onrecord.cli import main
 from onrecord.document import Doc
 from onrecord.errors import QueryError
 from onrecord.ledger import DocumentFilter, EventFilter, Ledger, StatementFilter
 from onrecord.ledger.conditions import search_terms
 from onrecord.ledger.rows import days, fold
 from onrecord.records import Document, Entity, Event, Judgement, Party
+from tests.conftest import EXAMPLES
 from tests.ledger.ledger_docs import FENMARK, MARSH, ODA, told
 
 
@@ -150,6 +153,90 @@ def test_a_full_name_asks_for_that_entity_not_for_its_sister(ledger):
     assert found("Fenmark") == ["Fenmark's army"]
     assert found("sister") == ["Oda Brandt's sister"]
     assert found("brandt s aunt") == ["Ida, Oda Brandt's aunt"]
+
+
+CAPITAL = Entity(id="place:fenholm", kind="place", name="Fenholm", country="FEN")
+ADA = Entity(id="person:ada-brandt", kind="person", name="Ada Brandt", country="FEN")
+COUNCIL = Entity(id="org:reed-council", kind="organization", name="Reed Council")
+
+
+@pytest.fixture
+def capitals(ledger: Ledger) -> Ledger:
+    """A ledger of events of one actor each, known by words and by the entity they stand for."""
+    actors: list[tuple[str, Entity | None]] = [
+        ("Fenholm", FENMARK),
+        ("the Fenholm", CAPITAL),
+        ("officials in Fenholm", None),
+        ("Fenholm last", FENMARK),
+        ("Oda Brandt", ODA),
+        ("Oda Brandt", ADA),
+        ("Oda Brandt", None),
+        ("Oda Brandt", FENMARK),
+        ("Brandt", ODA),
+        ("Brandt", ADA),
+        ("Ada Brandt", ADA),
+        ("sister of Oda Brandt", None),
+        ("the Oda Brandt", None),
+        ("Reed Council", None),
+        ("the Reed Council", MARSH),
+        ("a Reed Council member", None),
+    ]
+    text = "".join(f"{words} met. " for words, _ in actors)
+    doc = Doc.of(Document(path="x", text=text))
+    for entity in (FENMARK, MARSH, CAPITAL, ODA, ADA, COUNCIL):
+        doc.add_entity(entity)
+    start = 0
+    for words, entity in actors:
+        end = start + len(words)
+        doc.add(
+            Event(
+                code="CONSULT",
+                factuality="actual",
+                trigger=doc.span(end + 1, end + 4),
+                actor=(Party(span=doc.span(start, end), entity=entity and entity.id),),
+                sentence=doc.span(start, end + 5),
+            )
+        )
+        start = end + 6
+    ledger.load(doc)
+    return ledger
+
+
+@pytest.mark.parametrize(
+    ("wanted", "actors"),
+    [
+        ("Fenholm", ["Fenholm", "the Fenholm", "officials in Fenholm", "Fenholm last"]),
+        ("place:fenholm", ["the Fenholm"]),
+        (
+            "Oda Brandt",
+            ["Oda Brandt", "Oda Brandt", "Oda Brandt", "Brandt", "the Oda Brandt"],
+        ),
+        ("Ada Brandt", ["Oda Brandt", "Brandt", "Ada Brandt"]),
+        ("person:ada-brandt", ["Oda Brandt", "Brandt", "Ada Brandt"]),
+        ("Reed Council", ["Reed Council", "the Reed Council"]),
+        ("The Reed Council", ["Reed Council", "the Reed Council"]),
+        ("the", ["the Fenholm", "the Oda Brandt", "the Reed Council"]),
+    ],
+)
+def test_a_name_asks_for_its_entity_and_for_parties_of_that_name(capitals, wanted, actors):
+    found = [row.actor[0].text for row in capitals.events(EventFilter(actor=wanted))]
+    assert found == actors
+
+
+def test_names_of_the_demo(tmp_path):
+    """Every actor whose words are a capital's name is found by it; nobody by a relative's name."""
+    path = tmp_path / "demo.ledger"
+    assert CliRunner().invoke(main, ["build", str(EXAMPLES), "-o", str(path)]).exit_code == 0
+    with Ledger.open(path, readonly=True) as ledger:
+        rows = list(ledger.events())
+        for name in ("Pyongyang", "Washington", "Seoul", "Kim Jong Un", "Kim Yo Jong"):
+            said = {
+                row.record.id for row in rows if any(fold(p.text) == fold(name) for p in row.actor)
+            }
+            found = list(ledger.events(EventFilter(actor=name)))
+            assert said and said <= {row.record.id for row in found}
+        for row in ledger.events(EventFilter(actor="Kim Jong Un")):
+            assert any(p.entity and p.entity.id == "person:kim-jong-un" for p in row.actor)
 
 
 def test_statements_are_ready_to_show(ledger):

@@ -8,6 +8,7 @@ from onrecord.document import Doc, Page
 from onrecord.errors import LedgerError, QueryError, RecordError
 from onrecord.ledger import Ledger, page_key
 from onrecord.records import Document, Entity, Judgement, Link, Mention, Origin, Story, failure
+from tests.conftest import ROOT
 from tests.ledger.ledger_docs import FENMARK, MARSH, ODA, TEXT, told
 
 
@@ -114,6 +115,24 @@ def test_a_new_text_of_the_same_bytes_replaces_the_old_document(ledger):
     changed = told(page=page(sha256="2" * 64), text=TEXT + " Corrected.")
     ledger.load(changed, fingerprint="two")
     assert ledger.counts()["document"] == 2
+
+
+def test_an_edited_page_is_kept_in_both_versions(ledger):
+    """The statement of docs/reference/ledger.md finds them, a rejection takes one out of lists."""
+    old = told(page=page())
+    new = told(page=page(sha256="2" * 64), text=TEXT + " Corrected.")
+    ledger.load(old, fingerprint="one")
+    ledger.load(new, fingerprint="one")
+    assert len(list(ledger.events())) == 4
+    manual = (ROOT / "docs" / "reference" / "ledger.md").read_text(encoding="utf-8")
+    statement = manual[manual.index("SELECT page, count(DISTINCT document)") :].split("```")[0]
+    ((_, versions, documents),) = ledger._db.execute(statement)
+    assert versions == 2
+    assert set(documents.split(",")) == {old.id, new.id}
+    ledger.judge(Judgement(about=old.id, verdict="reject", who="iris", at="2031-05-07"))
+    assert {row.document.id for row in ledger.events()} == {new.id}
+    assert {row.document.id for row in ledger.statements()} == {new.id}
+    assert ledger.document(old.id) == old.document
 
 
 def test_pages_are_known_again_by_name_bytes_and_pipeline(ledger):

@@ -15,6 +15,9 @@ from onrecord.times.words import vocabulary
 
 WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 days = st.dates(date(1950, 1, 1), date(2090, 12, 31))
+edges = st.sampled_from([date.min, date.max, date(1, 3, 1), date(9999, 2, 28), date(9998, 12, 31)])
+any_day = edges | st.dates()
+"""``days`` are those of news, but a page may claim to be of any."""
 
 
 def read(text: str, published: str | None) -> list[Timex]:
@@ -72,7 +75,7 @@ pieces = st.lists(
 )
 
 
-@given(pieces, st.sampled_from([" ", "", "-", "\n\n"]), st.none() | days)
+@given(pieces, st.sampled_from([" ", "", "-", "\n\n"]), st.none() | days | any_day)
 def test_any_words_give_well_formed_records(
     words: list[str], between: str, anchor: date | None
 ) -> None:
@@ -85,6 +88,44 @@ def test_any_words_give_well_formed_records(
             assert date.fromisoformat(found.start) < date.fromisoformat(found.end)
         if anchor is None and found.value is None:
             assert found.start is None
+
+
+RELATIVE = (
+    [f"{way} {unit}" for way in ("last", "this", "next") for unit in (*WEEKDAYS, "April", "June")]
+    + [f"{way} {unit}" for way in ("last", "next") for unit in ("week", "month", "year", "summer")]
+    + ["today", "yesterday", "tomorrow", "last night", "on Monday", "on Friday", "April 5"]
+    + ["two days ago", "9,000 years ago", "ten centuries later", "the past decade"]
+    + ["the next six months", "the third quarter", "a year earlier", "the first half of the year"]
+    + ["the following month", "next weekend", "December 31", "the year-end", "the end of next year"]
+    + ["March 13-23", "at 9 a.m. on Monday", "December 31, 9999", "9999", "this century"]
+)
+
+
+@given(any_day, st.lists(st.sampled_from(RELATIVE), min_size=1, max_size=4), st.booleans())
+def test_any_anchor_is_survived(anchor: date, words: list[str], ahead: bool) -> None:
+    verb = "will meet" if ahead else "met"
+    for found in read(f"They {verb} {' and '.join(words)}.", anchor.isoformat()):
+        assert (found.start is None) == (found.end is None)
+        if found.start is not None and found.end is not None:
+            assert date.fromisoformat(found.start) < date.fromisoformat(found.end)
+        assert not (found.value or "").startswith(("-", "0000"))
+        assert "10000" not in (found.value or "")
+
+
+@pytest.mark.parametrize(
+    ("published", "text"),
+    [
+        ("0001-01-01", "They met yesterday."),
+        ("0001-01-01", "They met last Monday."),
+        ("0001-01-01", "They met last year."),
+        ("9999-12-31", "They met on Friday."),
+        ("9999-12-31", "They will meet on Monday."),
+        ("9999-12-31", "They will meet next month."),
+    ],
+)
+def test_what_lies_outside_the_calendar_is_unknown(published: str, text: str) -> None:
+    (found,) = read(text, published)
+    assert (found.value, found.start, found.end) == (None, None, None)
 
 
 @given(days, st.sampled_from("DWMQYEC"))

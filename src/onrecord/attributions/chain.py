@@ -4,6 +4,7 @@ No hop is guessed: each is in the sentence, or in what the page says of itself.
 """
 
 import re
+import unicodedata
 
 from onrecord.attributions.drafts import Draft, Range
 from onrecord.attributions.lexicon import agency_names, carriers
@@ -27,6 +28,7 @@ class Chains:
         self._doc = doc
         self._speakers = speakers
         self._shared = _page_hops(doc)
+        self._carrying = {_folded(name) for hop in self._shared for name in _names(hop.who)}
         self._credits = {b.parent: b for b in doc.blocks_of("credit") if b.parent}
 
     def of(self, draft: Draft, block: Block) -> tuple[Hop, ...]:
@@ -51,7 +53,10 @@ class Chains:
         if draft.document:
             return "document"
         start, end = draft.source[0]
-        word = _head(self._doc.text[start:end])
+        words = self._doc.text[start:end]
+        if not self._carrying.isdisjoint(map(_folded, _names(_plain_name(words)))):
+            return "report"  # the page's own agency or publisher tells what others said
+        word = _head(words)
         if word in carriers("document"):
             return "document"
         return "report" if word in carriers("media") else "speech"
@@ -60,7 +65,8 @@ class Chains:
         entity = self._speakers.of(self._doc.text, source)
         span = self._doc.span(*source[0])
         known = self._doc.entities.get(entity) if entity else None
-        words = _plain_name(span.text or "")
+        several = self._speakers.several(self._doc.text, source)
+        words = _plain_name(span.text or "", several=several)
         # "state media" may stand for an agency named elsewhere; the hop says what the text says
         vague = known is not None and words.islower() and words.endswith("media")
         who = known.name if known and not vague else words
@@ -73,9 +79,9 @@ def _head(words: str) -> str:
     return found.group().lower() if found else ""
 
 
-def _plain_name(words: str) -> str:
-    """The words of a source without article and apposition."""
-    name = " ".join(words.split(",")[0].split())
+def _plain_name(words: str, *, several: bool = False) -> str:
+    """The words of a source without article and, but for ``several`` names, apposition."""
+    name = " ".join((words if several else words.split(",")[0]).split())
     return re.sub(r"^(?:the|an?)\s+(?=\S)", "", name, flags=re.I) or name
 
 
@@ -113,9 +119,19 @@ def _credited(credit: Block) -> str:
 
 
 def _distinct(hops: list[Hop]) -> list[Hop]:
-    """Leave out a hop that says the same as the one before it."""
+    """Leave out a hop whose entity or name an earlier one has; the earlier basis stands."""
     kept: list[Hop] = []
+    seen: set[str] = set()
     for hop in hops:
-        if not any(h.who == hop.who and h.basis == hop.basis for h in kept):
+        marks = {_folded(name) for name in _names(hop.who)}
+        marks |= {hop.entity} if hop.entity else set()
+        if seen.isdisjoint(marks):
             kept.append(hop)
+            seen |= marks
     return kept
+
+
+def _folded(name: str) -> str:
+    """A name as it is compared: without case, accents and spacing."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from onrecord.attributions.endings import WH, content_end, new_subject
+from onrecord.attributions.groups import BREAKS, SPELLS, is_adverb, is_finite
 from onrecord.attributions.lexicon import Verb, carriers, words
-from onrecord.attributions.sources import BREAKS, SPELLS, is_adverb, is_finite
 from onrecord.attributions.units import Unit
 
 CLAUSE_EDGE = frozenset((",", ".", "", "that", ":"))
@@ -40,15 +40,12 @@ def content_after(
     verb ends.
     """
     takes = verb.takes
-    k = _skip_time(unit, start)
-    if unit.at(k) == "," and unit.at(k + 1) in ("citing", "quoting"):
-        commas = (j for j in range(k + 2, min(len(unit), k + 18)) if unit.low[j] == ",")
-        k = next(commas, k - 1) + 1
+    k = skip_source(unit, _skip_time(unit, start))
     hearer = (0, 0)
     if "hearer" in takes and not _direct(unit, k, takes):
         stop = _hearer_end(unit, k)
         if stop > k:
-            hearer, k = (k, stop), _skip_time(unit, stop)
+            hearer, k = (k, stop), skip_source(unit, _skip_time(unit, stop))
     if k >= len(unit):
         return None
     frame = _frame(unit, k, takes)
@@ -67,6 +64,19 @@ def content_after(
         k += 1
     end = content_end(unit, k, frame, bounded=bounded, relative=relative, named=named)
     return Content(k, end, frame, hearer) if end > k else None
+
+
+def skip_source(unit: Unit, k: int) -> int:
+    """Return the token after who else is named before a content: ", citing X," ", according to X,".
+
+    ``k`` itself where there is nobody, or where no content follows.
+    """
+    cites = unit.at(k + 1) in ("citing", "quoting")
+    if unit.at(k) != "," or not (cites or unit.at(k + 1) == "according"):
+        return k
+    end = next((j for j in range(k + 2, min(len(unit), k + 18)) if unit.low[j] == ","), -1)
+    opens = unit.at(end + 1) == "that" or unit.quoted(end + 1)
+    return end + 1 if end > 0 and (cites or opens) else k
 
 
 def _direct(unit: Unit, k: int, takes: frozenset[str]) -> bool:
@@ -117,10 +127,22 @@ def _frame(unit: Unit, k: int, takes: frozenset[str]) -> str | None:
 def _says_something(unit: Unit, k: int) -> bool:
     """Whether an object tells more than what somebody is for or against: quoted words, an "as"."""
     for j in range(k, min(len(unit), k + 14)):
+        if unit.low[j] == "as" and _has_own_verb(unit, j + 1):
+            return False  # "condemn launch as two cities are told to hide": when, not what
         if unit.quoted(j) or unit.low[j] in ("as", "for"):
             return True
         if unit.low[j] in BREAKS:
             return False
+    return False
+
+
+def _has_own_verb(unit: Unit, k: int) -> bool:
+    """Whether a noun phrase and a finite verb start at ``k``, so that they are a clause."""
+    for j in range(k, min(len(unit), k + 8)):
+        if unit.quoted(j) or unit.low[j] in BREAKS or unit.low[j] in words("relative"):
+            return False
+        if j > k and is_finite(unit, j):
+            return True
     return False
 
 
@@ -230,7 +252,8 @@ def _look_ahead(unit: Unit, k: int) -> int:
             return 0 if _tells_of_carrier(unit, j) else j
         if low in ";:." or is_finite(unit, j):
             return 0
-        if low == "," and unit.at(j + 1) != "that" and j > k + 1 and not unit.quoted(j + 1):
+        opens = unit.at(j + 1) in ("that", "according") or unit.quoted(j + 1)
+        if low == "," and j > k + 1 and not opens:
             return 0
     return 0
 

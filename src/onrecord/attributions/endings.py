@@ -1,7 +1,7 @@
 """Where a content that follows its cue ends."""
 
+from onrecord.attributions.groups import is_finite
 from onrecord.attributions.lexicon import verbs, words
-from onrecord.attributions.sources import is_finite
 from onrecord.attributions.units import Unit
 
 WH = frozenset(("whether", "if", "how", "why", "what", "who", "when", "where", "which"))

@@ -3,8 +3,8 @@
 from onrecord.attributions.contents import content_before
 from onrecord.attributions.drafts import Draft, Range, char_range
 from onrecord.attributions.endings import content_end
+from onrecord.attributions.groups import BREAKS, is_finite
 from onrecord.attributions.lexicon import words
-from onrecord.attributions.sources import BREAKS, is_finite
 from onrecord.attributions.units import Unit
 
 MOST = 8
@@ -62,6 +62,11 @@ def _phrase(unit: Unit, i: int, size: int) -> Draft | None:
     if before and (before.frame == "quote" or _has_verb(unit, before.start, before.end)):
         piece = char_range(unit, before.start, before.end)
         pieces = [piece] if piece else []
+        resumed = stop + (unit.at(stop) in (",", ":"))
+        if pieces and resumed > stop and (unit.at(resumed) == "that" or unit.quoted(resumed)):
+            # "Kim said, according to KCNA, that ...": Kim's words are what the source tells too
+            rest = char_range(unit, resumed, content_end(unit, resumed, "clause"))
+            pieces += [rest] if rest else []
     after = False
     if not pieces and (unit.at(stop) in (",", ":") or unit.quoted(stop)):
         start = stop if unit.quoted(stop) else stop + 1

@@ -3,8 +3,9 @@
 from onrecord.attributions.contents import content_after, content_before
 from onrecord.attributions.drafts import Draft, char_range, draft_of, first_free
 from onrecord.attributions.endings import content_end
+from onrecord.attributions.groups import Group
 from onrecord.attributions.lexicon import Verb
-from onrecord.attributions.sources import Group, Subject, subject_after, subject_before
+from onrecord.attributions.sources import Subject, subject_after, subject_before
 from onrecord.attributions.units import Unit
 
 REPORTS = frozenset(

@@ -6,32 +6,12 @@ starts at punctuation, at a quotation, or at a word that opens clauses.
 
 from dataclasses import dataclass
 
+from onrecord.attributions.groups import BREAKS, DASHES, is_adverb, is_finite
 from onrecord.attributions.lexicon import verbs, words
 from onrecord.attributions.units import Unit
 
 REACH = 45
 """How many tokens before a cue its subject is looked for."""
-
-DASHES = frozenset(("—", "–", "―", "-", "--"))
-BREAKS = frozenset(",;:()[]…!?.") | DASHES
-SPELLS = frozenset(
-    ("week", "month", "year", "day", "morning", "night", "afternoon", "evening", "weekend")
-)
-"""What "last" and "this" make a time of."""
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The verb group a cue stands in: the token before it, and what its auxiliaries say.
-
-    ``first`` is the group's first token, ``before`` the token before that one (or -1).
-    """
-
-    first: int
-    passive: bool = False
-    negated: bool = False
-    infinitive: bool = False
-    helped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,67 +26,6 @@ class Subject:
     end: int
     lead: int
     relative: int = -1
-
-
-def verb_group(unit: Unit, cue: int) -> Group:
-    """Return the verb group of the cue at token ``cue``: auxiliaries and adverbs before it."""
-    be, have, modal = words("be"), words("have"), words("modal")
-    control, negation = words("control"), words("negation")
-    passive = negated = infinitive = helped = False
-    i = cue - 1
-    while i >= 0 and not unit.quoted(i):
-        low = unit.low[i]
-        if low in be or low in have or low in modal:
-            passive = passive or (low in be and not helped)
-            negated = negated or low in negation
-            helped = True
-        elif low in words("reflexive") or is_adverb(unit, i):
-            negated = negated or low in negation
-        elif low == "to" and unit.at(i - 1) in control:
-            infinitive = True
-            i -= 1
-        elif low == "on" and unit.at(i - 1) in ("went", "go", "goes", "going"):
-            i -= 1
-        elif (skipped := time_before(unit, i)) < i:
-            i = skipped
-            continue
-        else:
-            break
-        i -= 1
-    return Group(i + 1, passive, negated, infinitive, helped)
-
-
-def is_adverb(unit: Unit, i: int) -> bool:
-    """Whether token ``i`` is an adverb: one of the list, or a word in -ly that is no name."""
-    low = unit.low[i]
-    ly = low.endswith("ly") and len(low) > 4 and not unit.capital(i)
-    return ly or low in words("adverb")
-
-
-def time_before(unit: Unit, i: int) -> int:
-    """Return the token before a time that ends at ``i`` ("on Monday", "last year"), or ``i``."""
-    low, before = unit.low[i], unit.at(i - 1)
-    if low in words("weekday"):
-        return i - 2 if before in ("on", "late", "early") else i - 1
-    if low in SPELLS and before in ("last", "this", "earlier"):
-        return i - 2
-    if len(low) == 4 and low.isdigit() and before in ("in", "since"):
-        return i - 2
-    return i
-
-
-def is_finite(unit: Unit, i: int) -> bool:
-    """Whether token ``i`` looks like a finite verb (short of tagging: lists and endings)."""
-    low = unit.low[i]
-    if i and unit.capital(i) and unit.block.role != "headline":
-        return False
-    if low in words("finite"):
-        return True
-    if unit.capital(i) or not low.endswith("ed") or len(low) < 5:
-        return False
-    before = unit.at(i - 1)
-    # "charged in", "born in": a participle after a noun is told from a past tense by what follows
-    return before in words("subject") or unit.at(i + 1) in words("determiner")
 
 
 def _opens_clause(unit: Unit, i: int) -> bool:
@@ -159,7 +78,8 @@ def _plain(unit: Unit, end: int, *, shortest: bool = False) -> Subject | None:
         # "people who live there": the clause before the cue belongs to the noun before "who"
         relative = start - 1
         noun = unit.at(relative - 1)
-        if noun not in BREAKS and noun not in words("finite") and _verb_first(unit, start, end):
+        noun_ends = noun not in BREAKS and noun not in words("finite")
+        if noun_ends and not _reports(unit, relative) and _verb_first(unit, start, end):
             outer = _plain(unit, relative) if relative else None
             if outer:
                 return Subject(outer.start, end, outer.lead)
@@ -169,9 +89,54 @@ def _plain(unit: Unit, end: int, *, shortest: bool = False) -> Subject | None:
         start = _core(unit, verbs[-1] + 1 if verbs else start, end)
     else:
         start = _trim(unit, start, end)
-    if start >= end or not _nominal(unit, start, end):
+    if start >= end or not _nominal(unit, start, end) or _starts_with_verb(unit, start):
         return None
-    return Subject(start, end, lead)
+    first = _listed_from(unit, start, end)
+    return Subject(first, end, min(first, lead))
+
+
+def _starts_with_verb(unit: Unit, start: int) -> bool:
+    """Whether a would-be noun phrase is a predicate: "combines an exercise with training"."""
+    low = unit.low[start]
+    verbal = low.endswith("s") and not low.endswith(("ss", "'s", "’s")) and not unit.capital(start)
+    return verbal and unit.at(start + 1) in ("a", "an", "the", "its", "their", "his", "her")
+
+
+def _listed_from(unit: Unit, start: int, end: int) -> int:
+    """Return where a list of names begins whose last two are ``[start, end)``.
+
+    "Seoul, Washington and Tokyo": before each comma stands a name that nothing introduces.
+    """
+    if not (unit.capital(start) and "and" in unit.low[start + 1 : end - 1]):
+        return start
+    while start > 1 and unit.low[start - 1] == ",":
+        k = start - 1
+        while k > 0 and start - k < 5 and unit.capital(k - 1) and not _no_name(unit, k - 1):
+            k -= 1
+        opens = k == 0 or unit.low[k - 1] in BREAKS or unit.quoted(k - 1)
+        if k == start - 1 or not opens:
+            break
+        start = k
+    return start
+
+
+def _no_name(unit: Unit, k: int) -> bool:
+    return is_adverb(unit, k) or any(unit.low[k] in words(name) for name in _NO_NAMES)
+
+
+_NO_NAMES = ("lead", "day", "hour", "preposition", "subordinator")
+
+
+def _reports(unit: Unit, that: int) -> bool:
+    """Whether a "that" opens what a cue reports ("reported that officials"), no relative clause."""
+    if unit.low[that] != "that":
+        return False
+    k = that - 1
+    while k > 0 and (unit.low[k] in words("day") or unit.low[k] in words("hearer")):
+        k -= 1
+    forms = verbs().get(unit.low[k], ())
+    verbal = unit.at(k - 1) in words("subject")
+    return any(verbal or v.form in ("past", "ing") or v.lemma not in words("noun") for v in forms)
 
 
 def _verb_first(unit: Unit, start: int, end: int) -> bool:
@@ -182,6 +147,8 @@ def _verb_first(unit: Unit, start: int, end: int) -> bool:
         if unit.at(start - 1) == "who":
             # "who" is the subject itself, unless a name or a noun phrase follows
             return not unit.capital(k) and low not in words("determiner") | words("subject")
+        if unit.at(start - 1) == "that" and k == end - 1:
+            return False  # "reporters that officials said": the word is the subject itself
         verbal = low.endswith(("ed", "s")) and not low.endswith(("'s", "’s", "ss"))
         return low in words("finite") or (verbal and low not in words("pronoun"))
     return False

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from onrecord.attributions.drafts import Range
 from onrecord.records import Mention
@@ -12,6 +13,11 @@ from onrecord.records import Mention
 @cache
 def _edge() -> re.Pattern[str]:
     return re.compile(r",|\s[(–—]|\s(?:of|for|in|at|from|with|on|to|who|which|that)\s")
+
+
+@cache
+def _joint() -> re.Pattern[str]:
+    return re.compile(r"\s*(?:,|,?\s(?:and|&))\s+(?:the\s+)?")
 
 
 class Speakers:
@@ -26,9 +32,10 @@ class Speakers:
         """Return the id of the entity that heads the source, or None.
 
         The mention has to end where the head of the source does: somebody's possession ("Roe's
-        lawyer") is not that somebody, nor is a state's army the state.
+        lawyer") is not that somebody, nor is a state's army the state. Several names joined by
+        "and" are nobody's in particular.
         """
-        if not source:
+        if not source or self.several(text, source):
             return None
         start, end = source[0]
         if (named := self._named(text, start, end)) is not None:
@@ -42,6 +49,16 @@ class Speakers:
             if mention.span.start == start and mention.span.end >= head:
                 return mention.entity
         return None
+
+    def several(self, text: str, source: Sequence[Range]) -> bool:
+        """Return whether a source is a list of names: "Seoul, Washington and Tokyo"."""
+        start, end = source[0]
+        inside = self._inside(start, end)
+        if len(inside) < 2 or text[start : inside[0].span.start].strip().lower() not in ("", "the"):
+            return False
+        joints = [text[a.span.end : b.span.start] for a, b in pairwise(inside)]
+        listed = all(_joint().fullmatch(joint) for joint in joints) and joints[-1].strip() != ","
+        return listed and not text[inside[-1].span.end : end].strip()
 
     def _named(self, text: str, start: int, end: int) -> str | None:
         """Return the person a name set off by a comma gives ("its president, Ann Roe, said")."""

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import islice
 
-from onrecord.attributions.contents import Content, content_after, content_before
+from onrecord.attributions.contents import Content, content_after, content_before, skip_source
 from onrecord.attributions.drafts import (
     Draft,
     Range,
@@ -17,19 +17,11 @@ from onrecord.attributions.drafts import (
     tokens_of,
 )
 from onrecord.attributions.endings import content_end
+from onrecord.attributions.groups import BREAKS, DASHES, Group, is_finite, verb_group
 from onrecord.attributions.lexicon import Verb, carriers, verbs, words
 from onrecord.attributions.passives import passive_draft
 from onrecord.attributions.relays import CITES, quoted_source
-from onrecord.attributions.sources import (
-    BREAKS,
-    DASHES,
-    Group,
-    Subject,
-    is_finite,
-    subject_after,
-    subject_before,
-    verb_group,
-)
+from onrecord.attributions.sources import Subject, subject_after, subject_before
 from onrecord.attributions.units import QUOTE, Unit
 
 MOST = 30
@@ -324,10 +316,13 @@ def _left(
 
 
 def _surveys(unit: Unit, subject: Subject, verb: Verb, after: int) -> bool:
-    """Whether a survey or report "found" or "showed" a noun phrase: its findings are its words."""
+    """Whether a survey or report "found" or "showed" a noun phrase: its findings are its words.
+
+    A declaration or a letter is written too, but shows what it shows as any thing does.
+    """
     if "survey" not in verb.takes or after >= len(unit) or unit.low[after] in BREAKS:
         return False
-    return any(unit.low[k] in carriers("document") for k in range(subject.start, subject.end))
+    return any(unit.low[k] in carriers("findings") for k in range(subject.start, subject.end))
 
 
 def _parenthetical(
@@ -352,6 +347,7 @@ def _rest(unit: Unit, after: int, piece: Range) -> list[Range]:
     k = after
     while k < len(unit) and not unit.quoted(k) and unit.low[k] not in (",", ":", ";", "—", "–"):
         k += 1
+    k = skip_source(unit, k)
     if k >= len(unit):
         return []
     if not unit.quoted(k):

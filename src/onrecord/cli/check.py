@@ -22,6 +22,6 @@ def command(ctx: click.Context, ledger: str | None) -> None:
             wrong += 1
         counts = ", ".join(f"{n} {name}" for name, n in opened.counts().items() if n)
     if wrong:
-        click.echo(f"{wrong} problems in {counts}", err=True)
+        click.echo(f"{wrong} {'problem' if wrong == 1 else 'problems'} in {counts}", err=True)
         ctx.exit(ERROR)
     click.echo(f"all spans verified: {counts or 'an empty ledger'}", err=True)

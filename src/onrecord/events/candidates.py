@@ -153,6 +153,8 @@ def _holds(place: Place, kind: str, value: str) -> bool:
         return bool(place.surroundings & place.lexicon.lists[value])
     if kind == "not":
         return not place.surroundings & place.lexicon.lists[value]
+    if kind == "unless":
+        return "_".join(lows[max(0, place.start - 1) : place.end]) not in value.split("/")
     if kind == "ahead":
         words = place.lexicon.lists[value]
         return any(low in words for low in lows[place.end : place.end + AHEAD])

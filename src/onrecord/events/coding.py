@@ -23,7 +23,7 @@ from onrecord.events.factuality import factuality_of
 from onrecord.events.lexicon import load_lexicon
 from onrecord.events.modes import mode_of
 from onrecord.events.ontology import load_ontology
-from onrecord.events.parties import named_tokens, parties_of, place_of
+from onrecord.events.parties import named_tokens, parties_of, place_of, told_apart
 from onrecord.events.phrases import Clause
 from onrecord.events.setting import (
     day_of,
@@ -95,6 +95,7 @@ def _code_sentence(
             continue
         actors = parties_of(doc, tokens, act.candidate.actors, mentions, sentence)
         recipients = parties_of(doc, tokens, act.candidate.recipients, mentions, sentence)
+        actors, recipients = told_apart(actors, recipients, mentions)
         when = when_of(timex)
         if when is None and not times and act.factuality == "actual":
             when = when_published(published)

@@ -1,6 +1,6 @@
 """Whether an event happened, by the words around its trigger."""
 
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 
 from onrecord.data import table
@@ -77,7 +77,7 @@ def _past_date(timex: Timex | None, published: date | None) -> bool:
         end = date.fromisoformat(timex.end[:10])
     except ValueError:
         return False
-    return end <= published - timedelta(days=BACKGROUND_DAYS)
+    return (published - end).days >= BACKGROUND_DAYS
 
 
 def _group(clause: Clause, candidate: Candidate) -> list[str]:

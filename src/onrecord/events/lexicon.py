@@ -7,7 +7,8 @@ the first slot that is filled, ``a+b`` all.
 
 ``needs`` are conditions parted by spaces, each of which must hold: ``obj`` an object follows,
 ``named`` a party is named, ``to`` an infinitive follows, ``next:a/b`` one of these words follows,
-``after:a/b`` a form of one of these verbs stands close by; with a list of ``triggers_words.tsv``:
+``unless:a_b`` the trigger is not b right after a, ``after:a/b`` a form of one of these verbs
+stands close by; with a list of ``triggers_words.tsv``:
 ``obj:LIST`` and ``subj:LIST`` for a word of object or subject, ``ahead:LIST`` for a word soon
 after the trigger, ``in:LIST`` and ``not:LIST`` for one around it.
 """

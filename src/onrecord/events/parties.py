@@ -60,6 +60,44 @@ def parties_of(
     return tuple(found)
 
 
+def told_apart(
+    actors: tuple[Party, ...], recipients: tuple[Party, ...], mentions: list[Mention]
+) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """Return actors and recipients with nobody on both sides: the actor stays.
+
+    A recipient with an actor's entity or words, or a reflexive pronoun, is left out. Where the
+    entity is only that of a modifier ("North Korean defectors") the party stays, its entity null.
+    """
+    shared = {p.entity for p in actors if p.entity} & {p.entity for p in recipients if p.entity}
+    if shared:
+        actors = _own(actors, shared, mentions)
+        recipients = _own(recipients, shared, mentions)
+    entities = {p.entity for p in actors if p.entity}
+    words = {_words(p) for p in actors}
+    if actors:
+        words |= REFLEXIVE
+    kept = [p for p in recipients if p.entity not in entities and _words(p) not in words]
+    return actors, tuple(kept)
+
+
+REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "myself", "ourselves"})
+
+
+def _own(
+    parties: tuple[Party, ...], shared: set[str], mentions: list[Mention]
+) -> tuple[Party, ...]:
+    """Return the parties, those that have a shared entity from a modifier only without it."""
+    ends = {(m.entity, m.span.end) for m in mentions}
+    return tuple(
+        Party(span=p.span) if p.entity in shared and (p.entity, p.span.end) not in ends else p
+        for p in parties
+    )
+
+
+def _words(party: Party) -> str:
+    return " ".join((party.span.text or "").casefold().split())
+
+
 def place_of(
     doc: Doc,
     tokens: Tokens,

@@ -16,6 +16,7 @@ DEPTH = 4
 """Verbs a search for a subject passes at most."""
 PHRASE = 14
 """Tokens of the longest noun phrase."""
+_TIMING = frozenset({"after", "before", "since", "until"})
 
 
 @dataclass
@@ -114,8 +115,9 @@ class Clause:
             phrase = self.phrase_to(at)
             if phrase is None:
                 break
-            before = tags[phrase[0] - 1] if phrase[0] else ""
-            if before in VERBAL or before == "P":
+            before = phrase[0] - 1
+            timed = not joined and lows[before] in _TIMING  # "after the launch, A and B met"
+            if before >= 0 and (tags[before] in VERBAL or tags[before] == "P" or timed):
                 break
             found.insert(0, phrase)
             at = phrase[0] - 1

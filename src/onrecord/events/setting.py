@@ -43,9 +43,10 @@ def when_of(timex: Timex | None) -> When | None:
 def when_published(published: date | None) -> When | None:
     """Return the day of publication as the time of an event told as new, or None.
 
-    The event's sentence has no time expression, so ``timex`` is null.
+    The event's sentence has no time expression, so ``timex`` is null. The calendar's last day has
+    no day after it, and so is no time.
     """
-    if published is None:
+    if published is None or published == date.max:
         return None
     after = published + timedelta(days=1)
     return When(start=published.isoformat(), end=after.isoformat(), precision="day")

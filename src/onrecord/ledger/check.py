@@ -14,6 +14,7 @@ import msgspec
 from onrecord.document import verified
 from onrecord.errors import SpanError
 from onrecord.ledger.entities import merged
+from onrecord.ledger.index import index_problem
 from onrecord.ledger.intake import names_of
 from onrecord.ledger.judgements import overlaid
 from onrecord.ledger.read import judgements
@@ -76,21 +77,10 @@ def problems(db: sqlite3.Connection) -> Iterator[Problem]:
 
 
 def index_problems(db: sqlite3.Connection) -> Iterator[Problem]:
-    """Yield a problem where the full-text index differs from the documents.
-
-    Needs a connection that can write; on one that cannot, yields nothing.
-    """
-    try:
-        db.execute(
-            "INSERT INTO document_words (document_words, rank) VALUES ('integrity-check', 1)"
-        )
-    except sqlite3.DatabaseError as error:
-        name = getattr(error, "sqlite_errorname", "")
-        if name.startswith("SQLITE_CORRUPT"):
-            message = "the full-text index differs from the documents"
-            yield Problem(kind="index", id="document_words", message=message)
-        elif not name.startswith("SQLITE_READONLY"):
-            raise
+    """Yield a problem where the full-text index differs from the documents."""
+    message = index_problem(db)
+    if message is not None:
+        yield Problem(kind="index", id="document_words", message=message)
 
 
 def _rows(db: sqlite3.Connection, table: str, where: str = "1", *values: str) -> list[Row]:

@@ -11,21 +11,30 @@ from onrecord.ledger.rows import days, fold
 _DAY = re.compile(r"\d{4}(-\d\d(-\d\d(T.*)?)?)?", re.DOTALL)
 _TERM = re.compile(r'"([^"]*)"|([^\s"]+)')
 
-# Words of the text count where no entity has them for its full name; where one has, only for a
-# party that is not known to be another: with a country's name in it, or with nothing but the name.
+# Words of the text count where they are nobody's full name; a place's name is often said of its
+# government. Where somebody has the name, they count for a party called nothing but that, unless it
+# is another person, and with a country's name in them for a party that is not known.
 _NAMED = """
     {entity} IN (
         SELECT id FROM entity WHERE id = :{name} OR country = :{name}_code
             OR (:{name}_words != '' AND instr(words, :{name}_words) > 0)
+            OR words IN (:{name}_bare, :{name}_the)
             OR country IN (
-                SELECT country FROM entity WHERE kind = 'country' AND words = :{name}_words
+                SELECT country FROM entity
+                WHERE kind = 'country' AND words IN (:{name}_bare, :{name}_the)
             )
     )
-    OR (:{name}_words != '' AND instr({words}, :{name}_words) > 0 AND CASE
-        WHEN NOT EXISTS (SELECT 1 FROM entity WHERE words = :{name}_words) THEN 1
-        WHEN {entity} IS NOT NULL THEN 0
-        WHEN EXISTS (SELECT 1 FROM entity WHERE kind = 'country' AND words = :{name}_words) THEN 1
-        ELSE {words} = :{name}_words
+    OR (:{name}_words != '' AND CASE
+        WHEN NOT EXISTS (
+            SELECT 1 FROM entity WHERE kind IN ('person', 'organization', 'country')
+                AND words IN (:{name}_bare, :{name}_the)
+        ) THEN instr({words}, :{name}_words) > 0
+        WHEN {words} IN (:{name}_bare, :{name}_the)
+        THEN {entity} IS NULL OR {entity} NOT IN (SELECT id FROM entity WHERE kind = 'person')
+        WHEN {entity} IS NULL AND EXISTS (
+            SELECT 1 FROM entity WHERE kind = 'country' AND words IN (:{name}_bare, :{name}_the)
+        ) THEN instr({words}, :{name}_words) > 0
+        ELSE 0
     END)
 """
 
@@ -54,14 +63,21 @@ class Conditions:
         """Require the party in columns ``entity`` and ``words`` to be ``wanted``, if asked for.
 
         ``wanted`` is an entity's id, words of its name, a country's code or name (then everybody of
-        that country), or words of the text. The full name of a known entity asks for that entity:
-        "Kim Jong Un's sister" is not Kim Jong Un. ``within`` wraps the condition in a subquery.
+        that country), or words of the text. The full name of a known person, organization or
+        country asks for that one, and for parties called nothing but that name which are no other
+        person: "Kim Jong Un's sister" is not Kim Jong Un. An article before a full name makes no
+        difference. ``within`` wraps the condition in a subquery.
         """
         if wanted is not None:
+            asked = fold(wanted)
+            # "The" alone is a word like any other.
+            bare = asked.removeprefix(" the") if asked.startswith(" the ", 0, -1) else asked
             self.values |= {
                 name: wanted,
                 f"{name}_code": wanted.strip().upper(),
-                f"{name}_words": fold(wanted),
+                f"{name}_words": asked,
+                f"{name}_bare": bare or None,
+                f"{name}_the": f" the{bare}" if bare else None,
             }
             test = _NAMED.format(name=name, entity=entity, words=words)
             self.parts.append(within.format(test))

@@ -31,7 +31,8 @@ _HINTS = {
     "SQLITE_BUSY": "another process is writing: try again when it is done",
     "SQLITE_LOCKED": "another process is writing: try again when it is done",
     "SQLITE_FULL": "the disk is full: make room and run again, nothing half-written was kept",
-    "SQLITE_READONLY": "the file cannot be written: look at its permissions, or open it read-only",
+    "SQLITE_READONLY": "to write, open it for writing, and look at the permissions of the file and"
+    " its folder; to read, open it read-only",
     "SQLITE_CANTOPEN": "look at the path, and at the permissions of its folder",
     "SQLITE_IOERR": "the disk failed to read or write: nothing half-written was kept",
     "SQLITE_CORRUPT": "the file is damaged: restore it, or read the pages again into a new ledger",
@@ -56,36 +57,56 @@ def connect(
 ) -> sqlite3.Connection:
     """Return an open connection to the ledger at ``path``; with ``create`` make a missing one.
 
-    ``wait`` is how many seconds a statement waits for another writer. Raises :class:`LedgerError`
-    for a file that is missing, not ours, newer than this program, or damaged.
+    ``wait`` is how many seconds a statement waits for another writer. With ``readonly``, a file in
+    a folder that cannot be written is read as it stands; nobody may write to it meanwhile. Raises
+    :class:`LedgerError` for a file that is missing, not ours, newer than this program, or damaged.
     """
     create = create and not readonly
     if path.exists():
         _look_at(path, create)
     elif not create:
         raise LedgerError(f"{path}: there is no ledger here", hint="load pages into it to make one")
-    mode = "ro" if readonly else "rwc" if create else "rw"
-    with translated(path):
-        db = sqlite3.connect(
-            f"file:{quote(str(path.absolute()))}?mode={mode}",
-            timeout=wait,
-            isolation_level=None,
-            uri=True,
-        )
     try:
         with translated(path):
-            db.execute("PRAGMA foreign_keys = ON")
-            if create and not _application_id(db):
-                _make(db)
-            _accept(db, path)
-            if not readonly:
-                # Safe against a killed process; a power cut may lose the last commits, not more.
-                db.execute("PRAGMA synchronous = NORMAL")
-                db.execute(f"PRAGMA cache_size = {-CACHE_KIB}")
+            return _opened(path, "ro" if readonly else "rwc" if create else "rw", wait)
+    except LedgerError as error:
+        if not (readonly and _needs_writing(error.__cause__)):
+            raise
+        # To read a file in WAL mode, SQLite makes another beside it; where it cannot, the file can
+        # still be read as it stands, if no changes to it wait in another file.
+        for waiting in (path.with_name(path.name + end) for end in ("-wal", "-journal")):
+            if waiting.exists() and waiting.stat().st_size:
+                hint = f"copy it with {waiting.name}, which holds its last changes, to a folder"
+                raise LedgerError(str(error), hint=f"{hint} that you can write") from error
+    with translated(path):
+        return _opened(path, "ro&immutable=1", wait)
+
+
+def _opened(path: Path, mode: str, wait: float) -> sqlite3.Connection:
+    db = sqlite3.connect(
+        f"file:{quote(str(path.absolute()))}?mode={mode}",
+        timeout=wait,
+        isolation_level=None,
+        uri=True,
+    )
+    try:
+        db.execute("PRAGMA foreign_keys = ON")
+        if mode == "rwc" and not _application_id(db):
+            _make(db)
+        _accept(db, path)
+        if mode.startswith("rw"):
+            # Safe against a killed process; a power cut may lose the last commits, not more.
+            db.execute("PRAGMA synchronous = NORMAL")
+            db.execute(f"PRAGMA cache_size = {-CACHE_KIB}")
     except BaseException:
         db.close()
         raise
     return db
+
+
+def _needs_writing(error: BaseException | None) -> bool:
+    name: str = getattr(error, "sqlite_errorname", "")
+    return name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN"))
 
 
 def _look_at(path: Path, create: bool) -> None:

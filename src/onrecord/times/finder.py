@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from onrecord.records import TimexClass
-from onrecord.times.grammar import grammar
+from onrecord.times.grammar import Match, grammar
 from onrecord.times.intervals import interval
 from onrecord.times.makers import MAKERS
-from onrecord.times.readings import Reading
+from onrecord.times.readings import UNKNOWN, Reading
 from onrecord.times.reference import Reference, direction, parse_anchor, same_sentence
 from onrecord.times.tokens import Token, tokenize
 
@@ -50,7 +50,7 @@ class Finder:
             at.direction = direction(tokens, match.first, match.last)
             near = dated is not None and same_sentence(tokens, dated[0], match.first)
             at.beside = dated[1] if dated and near else None
-            reading = MAKERS[match.rule.maker](match.parts, at)
+            reading = _read(match, at)
             if reading is None:
                 continue
             reading = _clipped(reading, tokens[match.first], at.anchor)
@@ -76,6 +76,14 @@ class Finder:
         at.day = begin if (end - begin).days == 1 else at.day
         if maker == "quarter" and (at.anchor is None or begin <= at.anchor):
             at.quarter = value
+
+
+def _read(match: Match, at: Reference) -> Reading | None:
+    """Return what the expression's maker says; unknown where it leaves the years 1 to 9999."""
+    try:
+        return MAKERS[match.rule.maker](match.parts, at)
+    except (ValueError, OverflowError):
+        return UNKNOWN
 
 
 def is_narrative(text: str, anchor: date | None) -> bool:

@@ -73,7 +73,7 @@ def calendar_date(parts: Parts, at: Reference) -> Reading | None:
         year, base = found
     value = f"{year:04}-{month:02}" + (f"-{day:02}" if day else "")
     reading = relative(value, base)
-    return reading if reading.days else None
+    return reading if reading.days or reading is UNKNOWN else None
 
 
 def _partial(month: int, day: int | None) -> str:

@@ -1,7 +1,8 @@
 """``Reading``, what a maker says an expression means, and the reckoning that makers share."""
 
+import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 
 from onrecord.times.grammar import Parts
 from onrecord.times.intervals import Interval, interval
@@ -30,6 +31,9 @@ class Reading:
 
 UNKNOWN = Reading(None)
 
+_OUTSIDE = re.compile(r"-|0000|\d{5}", re.ASCII)
+"""How a value begins whose year is not one of the calendar's, 1 to 9999."""
+
 
 def absolute(value: str) -> Reading:
     """Return the reading of a value that needs no anchor."""
@@ -37,8 +41,8 @@ def absolute(value: str) -> Reading:
 
 
 def relative(value: str, anchor: date | None) -> Reading:
-    """Return the reading of a value reckoned from ``anchor``."""
-    return Reading(value, interval(value), anchor)
+    """Return the reading of a value reckoned from ``anchor``; unknown outside the calendar."""
+    return UNKNOWN if _OUTSIDE.match(value) else Reading(value, interval(value), anchor)
 
 
 def whole(parts: Parts, name: str) -> int | None:
@@ -87,7 +91,8 @@ def year_for(month: int, day: int | None, at: Reference) -> tuple[int, date] | N
         "past": 2 if day else 1,
         "": SOON_MONTHS,
     }[at.direction]
-    return (ahead if months_ahead <= limit else last_year), base
+    year = ahead if months_ahead <= limit else last_year
+    return (year, base) if MINYEAR <= year <= MAXYEAR else None
 
 
 def _nearest_year(month: int, spoken: date) -> int:
