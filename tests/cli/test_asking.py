@@ -88,7 +88,7 @@ def test_exports(ledger: Path, tmp_path: Path) -> None:
     rows = run("export", "-l", ledger, "--format", "plover").stdout.splitlines()
     assert rows and all(json.loads(row) for row in rows)
     assert run("export", "-l", ledger, "--format", "csv").stdout.count("\n") > 10
-    assert run("export", "-l", ledger, "--format", "docx").exit_code == 1
+    assert run("export", "-l", ledger, "--format", "docx").exit_code == 2
 
 
 def test_check(ledger: Path) -> None:

@@ -1,8 +1,12 @@
 """The command line: one command a file, each imported only when it is called."""
 
+import errno
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -14,9 +18,11 @@ COMMANDS = ("read", "build", "show", "events", "statements", "export", "check", 
 
 DONE, ERROR, USAGE, SOME_FAILED = 0, 1, 2, 3
 
+_FAILED_WRITES = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF}
+
 
 class Commands(click.Group):
-    """A group whose commands are modules; errors of ours become a message and a hint."""
+    """A group whose commands are modules; an error becomes a message and a hint."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names in the order of :data:`COMMANDS`."""
@@ -29,20 +35,69 @@ class Commands(click.Group):
         command: click.Command = import_module(f"onrecord.cli.{cmd_name}").command
         return command
 
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,
+    ) -> click.Context:
+        """Read the arguments of the group itself; what it says of wrong ones is made printable."""
+        with _printable():
+            return super().make_context(info_name, args, parent, **extra)
+
     def invoke(self, ctx: click.Context) -> object:
-        """Run the command; an :class:`OnrecordError` is printed with its hint, exit code 1."""
+        """Run the command; an error of ours or of the system is told with a hint, exit code 1."""
         try:
-            return super().invoke(ctx)
+            with _printable():
+                return super().invoke(ctx)
         except OnrecordError as error:
             say_error(str(error), error.hint)
-            ctx.exit(ERROR)
+        except BrokenPipeError:
+            raise  # whoever read the output has enough of it: click ends without a word
+        except OSError as error:
+            say_error(*_system_error(error))
+        ctx.exit(ERROR)
 
 
-def say_error(message: str, hint: str = "") -> None:
+@contextmanager
+def _printable() -> Iterator[None]:
+    """Take control characters out of click's own errors, which repeat what was typed."""
+    try:
+        yield
+    except click.ClickException as error:
+        from onrecord.cli.terminal import safe_lines
+
+        error.message = safe_lines(error.message or "")  # type: ignore[misc]  # final to others
+        raise
+
+
+def _system_error(error: OSError) -> tuple[str, str]:
+    """Return the message and hint of an error of the operating system.
+
+    Files and ledgers have their own errors, so a failed write without a name was to standard
+    output. The rest of it is then dropped, or Python would try to write it once more at its end.
+    """
+    reason = error.strerror or str(error)
+    if error.filename is not None:
+        return f"{error.filename}: {reason}", "look at the path and its permissions"
+    if error.errno in _FAILED_WRITES:
+        with suppress(OSError):
+            null = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(null, sys.stdout.fileno())
+            os.close(null)
+        hint = "what came out is not all: make room, or let the output lead elsewhere"
+        return f"standard output cannot be written: {reason}", hint
+    return reason, "look at the disk, and at the limits of files, memory and processes"
+
+
+def say_error(message: str, hint: str) -> None:
     """Print an error, and what to do next, on standard error."""
-    click.echo(f"{click.style('error:', fg='red', bold=True)} {message}", err=True)
+    from onrecord.cli.terminal import safe
+
+    click.echo(f"{click.style('error:', fg='red', bold=True)} {safe(message)}", err=True)
     if hint:
-        click.echo(f"{click.style('hint:', fg='cyan')} {hint}", err=True)
+        click.echo(f"{click.style('hint:', fg='cyan')} {safe(hint)}", err=True)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -3,6 +3,7 @@
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 
 import click
 
@@ -28,17 +29,23 @@ def command(
 
     Each document is written whole or not at all. A run that was stopped goes on where it was when
     it is started again; pages that are in the ledger already add nothing.
+
+    A page is the same page by its url, where it gives one, or else by its path below the folder
+    asked for: a file named by itself by its name alone. So build from the same folder each time.
     """
     from onrecord.cli import SOME_FAILED
+    from onrecord.cli.output import need_input
     from onrecord.cli.sources import open_pages, say_failure
+    from onrecord.cli.terminal import safe
     from onrecord.config import load_settings
-    from onrecord.document import Page
+    from onrecord.document import Doc, Page
     from onrecord.errors import RecordError
     from onrecord.ledger import Ledger, page_key
     from onrecord.pipeline import Pipeline
     from onrecord.records import Failure, failure
     from onrecord.scale import run_pages
 
+    need_input(paths)
     settings = load_settings()
     fingerprint = Pipeline.default().fingerprint
     tally = Tally()
@@ -60,20 +67,30 @@ def command(
             tally.clear()
             say_failure(failed)
 
-        for results in run_pages(unseen(), jobs=jobs, batch=settings.batch):
-            with ledger.batch():
-                for result in results:
-                    if isinstance(result, Failure):
-                        refuse(result)
-                    else:
-                        try:
-                            tally.rows += ledger.load(result, fingerprint=fingerprint)
-                            tally.read += 1
-                        except RecordError as error:
-                            refuse(failure(result.location, "ledger", str(error), error.hint))
-            tally.show()
+        def take(result: Doc | Failure) -> None:
+            if isinstance(result, Failure):
+                refuse(result)
+                return
+            try:
+                tally.rows += ledger.load(result, fingerprint=fingerprint)
+                tally.read += 1
+            except RecordError as error:
+                refuse(failure(result.location, "ledger", str(error), error.hint))
+
+        try:
+            with closing(run_pages(unseen(), jobs=jobs, batch=settings.batch)) as groups:
+                for results in groups:
+                    with ledger.batch():
+                        for result in results:
+                            take(result)
+                    tally.show()
+        except KeyboardInterrupt:
+            tally.clear()
+            click.echo(f"\nstopped: {tally}: {safe(ledger.path)}", err=True)
+            click.echo("hint: run the same command again to go on", err=True)
+            raise click.Abort from None
         tally.clear()
-        click.echo(f"{tally}: {ledger.path}", err=True)
+        click.echo(f"{tally}: {safe(ledger.path)}", err=True)
     if tally.failed:
         ctx.exit(SOME_FAILED)
 

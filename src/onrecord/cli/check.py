@@ -18,7 +18,7 @@ def command(ctx: click.Context, ledger: str | None) -> None:
     wrong = 0
     with Ledger.open(ledger or load_settings().ledger, readonly=True) as opened:
         for problem in opened.check():
-            click.echo(f"{problem.kind} {problem.id}: {safe(problem.message)}")
+            click.echo(f"{problem.kind} {safe(problem.id)}: {safe(problem.message)}")
             wrong += 1
         counts = ", ".join(f"{n} {name}" for name, n in opened.counts().items() if n)
     if wrong:

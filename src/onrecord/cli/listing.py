@@ -1,14 +1,13 @@
 """Rows of a ledger on a terminal, as JSON lines or as CSV."""
 
-import io
 import itertools
-import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 import click
 
+from onrecord.cli.dates import event_date, statement_date
+from onrecord.cli.output import data_out, open_table
 from onrecord.cli.terminal import chain_line, marked, safe, wrap
 from onrecord.ledger import EventRow, NamedParty, StatementRow
 
@@ -31,18 +30,19 @@ def write_rows(
     """Write ``rows`` in the form asked for; ``table`` is the export format of the CSV form."""
     if as_json and as_csv:
         raise click.UsageError("--json and --csv exclude each other")
+    out = data_out()
     if as_json:
         import msgspec
 
         for row in rows:
-            sys.stdout.buffer.write(msgspec.json.encode(row) + b"\n")
-        sys.stdout.buffer.flush()
+            out.write(msgspec.json.encode(row) + b"\n")
+        out.flush()
         return
     if as_csv:
         from onrecord.export import export
 
-        with open_table() as out:
-            export(rows, table, out)
+        with open_table() as lines:
+            export(rows, table, lines)
         return
     iterator = iter(rows)
     count = 0
@@ -55,25 +55,13 @@ def write_rows(
         click.echo(f"the first {SHOWN} {what}; --limit, --json and --csv give more", err=True)
 
 
-@contextmanager
-def open_table() -> Iterator[io.TextIOWrapper]:
-    """Give standard output for a table: UTF-8, line ends as written, left open at the end."""
-    sys.stdout.flush()
-    out = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", newline="")
-    try:
-        yield out
-    finally:
-        out.detach()
-
-
 def show_event_row(row: EventRow) -> None:
     """Print one event with its date, parties, sentence, chain and page."""
     event = row.record
-    code = event.code + (f"/{event.mode}" if event.mode else "")
-    date = (row.date or "no date") + ("~" if row.dated == "published" else "")
+    code = safe(event.code + (f"/{event.mode}" if event.mode else ""))
     actors, recipients = _names(row.actor), _names(row.recipient)
     click.echo(
-        f"{date:<11} {click.style(code, fg='yellow')}  {actors} → {recipients}"
+        f"{event_date(row):<11} {click.style(code, fg='yellow')}  {actors} → {recipients}"
         f"  {click.style(event.factuality, dim=True)}{_verdict(row.verdict)}"
     )
     spans = [event.trigger, *(p.span for p in (*event.actor, *event.recipient))]
@@ -85,7 +73,7 @@ def show_statement_row(row: StatementRow) -> None:
     """Print one statement with its date, chain, words and page."""
     record = row.record
     click.echo(
-        f"{(row.date or 'no date')[:10]:<11} {click.style(chain_line(row.chain), fg='green')}"
+        f"{statement_date(row):<11} {click.style(chain_line(row.chain), fg='green')}"
         f"  {click.style(record.form, dim=True)}{_verdict(row.verdict)}"
     )
     spans = [*record.source, *record.cue, *record.content]

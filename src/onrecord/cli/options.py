@@ -5,6 +5,8 @@ from typing import Any, TypeVar
 
 import click
 
+from onrecord.cli import values
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -22,7 +24,11 @@ def reading(function: F) -> F:
     return _all(
         [
             click.argument("paths", metavar="PATH...", nargs=-1, required=True),
-            click.option("--format", help="Read everything as html, text or jsonl."),
+            click.option(
+                "--format",
+                type=values.OneOf(values.page_formats),
+                help="Read everything as html, text or jsonl.",
+            ),
             click.option("--charset", help="Charset of all pages, overruling what they say."),
         ]
     )(function)
@@ -56,8 +62,13 @@ def told(function: F) -> F:
             click.option("--speaker", help="On whose word: a name, an id, a country."),
             click.option("--via", help="A carrier in the chain: state media, an agency."),
             click.option("--publisher", help="Publisher of the page."),
-            click.option("--since", metavar="DATE", help="First day: 2023-04-10, 2023-04 or 2023."),
-            click.option("--until", metavar="DATE", help="Last day, included."),
+            click.option(
+                "--since",
+                type=values.Day(),
+                metavar="DATE",
+                help="First day: 2023-04-10, 2023-04 or 2023.",
+            ),
+            click.option("--until", type=values.Day(), metavar="DATE", help="Last day, included."),
             click.option("--text", help='Words or "phrases" the page must hold.'),
             click.option("--rejected", is_flag=True, help="Also what people have rejected."),
         ]

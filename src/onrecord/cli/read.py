@@ -1,7 +1,5 @@
 """``onrecord read``: show the record of pages without keeping it."""
 
-import sys
-
 import click
 
 from onrecord.cli import options
@@ -24,6 +22,7 @@ def command(
     lines, any of them gzipped.
     """
     from onrecord.cli import SOME_FAILED
+    from onrecord.cli.output import data_out, need_input
     from onrecord.cli.record_view import show_doc
     from onrecord.cli.sources import open_pages, say_failure
     from onrecord.config import load_settings
@@ -32,7 +31,8 @@ def command(
 
     settings = load_settings()
     failed = 0
-    out = sys.stdout.buffer
+    out = data_out()
+    need_input(paths)
     if as_json:
         out.write(to_json(Schema()) + b"\n")
     pages = open_pages(paths, settings, format, charset)

@@ -2,6 +2,7 @@
 
 import click
 
+from onrecord.cli.dates import shown_when
 from onrecord.cli.terminal import ARROW, chain_line, heading, marked, safe, wrap
 from onrecord.document import Doc
 from onrecord.records import Attribution, Event, Hop, Party
@@ -40,7 +41,7 @@ def show_doc(doc: Doc) -> None:
     if doc.timexes:
         heading(f"Times ({len(doc.timexes)})")
         for timex in doc.timexes:
-            click.echo(f"  {safe(timex.span.text)} = {timex.value or 'unknown'}")
+            click.echo(f"  {safe(timex.span.text)} = {safe(timex.value or 'unknown')}")
     click.echo()
 
 
@@ -57,8 +58,8 @@ def show_statement(doc: Doc, attribution: Attribution) -> None:
 
 def show_event(doc: Doc, event: Event) -> None:
     """Print one event: date, type, who to whom, factuality, chain, and its sentence."""
-    when = f"{event.when.start or '?'}" if event.when else "no date"
-    code = event.code + (f"/{event.mode}" if event.mode else "")
+    when = shown_when(event.when)
+    code = safe(event.code + (f"/{event.mode}" if event.mode else ""))
     actors, recipients = (parties(doc, side) for side in (event.actor, event.recipient))
     line = f"{when}  {click.style(code, fg='yellow')}  {actors} → {recipients}"
     click.echo(f"  {line}  {click.style(event.factuality, dim=True)}", nl=False)

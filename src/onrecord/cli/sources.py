@@ -45,4 +45,4 @@ def say_failure(failure: Failure) -> None:
     label = click.style("failed:", fg="red")
     click.echo(f"{label} {safe(failure.path)}: {safe(failure.error)}", err=True)
     if failure.hint:
-        click.echo(f"  hint: {failure.hint}", err=True)
+        click.echo(f"  hint: {safe(failure.hint)}", err=True)

@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from onrecord.cli import options
+from onrecord.cli import options, values
 
 
 @click.command("statements")
@@ -19,6 +19,7 @@ def command(
     from onrecord.config import load_settings
     from onrecord.ledger import Ledger, StatementFilter
 
+    values.check_period(filters["since"], filters["until"])
     wanted = StatementFilter(**filters, limit=limit)
     with Ledger.open(ledger or load_settings().ledger, readonly=True) as opened:
         write_rows(

@@ -9,7 +9,7 @@ import click
 
 from onrecord.records import Hop, Span
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 ARROW = " ← "
 
 
@@ -19,6 +19,11 @@ def safe(text: object) -> str:
     A page could otherwise rewrite what the terminal shows.
     """
     return re.sub(r"\s+", " ", _CONTROL.sub("\N{REPLACEMENT CHARACTER}", str(text))).strip()
+
+
+def safe_lines(text: str) -> str:
+    """Return ``text`` like :func:`safe`, but with its lines and white space kept."""
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def width() -> int:

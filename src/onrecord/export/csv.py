@@ -137,7 +137,12 @@ EVENT_COLUMNS: dict[str, Callable[[EventRow], Cell]] = {
     "score": lambda row: row.record.score,
     **_PAGE,
 }
-"""The columns of the table of events, in order."""
+"""The columns of the table of events, in order.
+
+``date`` is the first day as an ISO date, of the event or of its page's publication as ``dated``
+says; ``end`` the day after the event's last one; ``precision`` is ``day``, ``month``, ``year`` or
+``unknown``. So "in 2006" is ``2006-01-01``, ``2007-01-01``, ``year``.
+"""
 
 STATEMENT_COLUMNS: dict[str, Callable[[StatementRow], Cell]] = {
     "id": lambda row: row.record.id,
