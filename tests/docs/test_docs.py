@@ -186,3 +186,9 @@ def test_shortening_keeps_headings_and_whole_items() -> None:
     assert shortened(lines, 3) == lines
     assert shortened(["one", "    more", "two"], 1) == ["one", "    more", "…"]
     assert shortened(lines, 0) == lines
+
+
+def test_the_readme_gives_its_numbers() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    numbers = readme.partition("<!-- scorecard:start -->")[2].partition("<!-- scorecard:end -->")[0]
+    assert numbers.count("|") > 20

@@ -1,7 +1,7 @@
 """From typed pieces of text to the document and its blocks."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from onrecord.document import Doc, Page
@@ -67,7 +67,7 @@ def build(doc: Doc, page: Page, text: str, pieces: Sequence[Piece], declared: De
         ]
     )
     published, modified = (
-        first(map(normal_stamp, given))
+        first_stamp(map(normal_stamp, given))
         for given in (
             [page.published, declared.published, stamps.get("published")],
             [declared.modified, stamps.get("modified")],
@@ -96,6 +96,12 @@ def build(doc: Doc, page: Page, text: str, pieces: Sequence[Piece], declared: De
         block = doc.add(Block(role=role, span=doc.span(start, end), parent=parent))
         if role != "credit":
             caption = block.id if role == "caption" else None
+
+
+def first_stamp(stamps: Iterable[str | None]) -> str | None:
+    """Return the first date of several that names a day, or else the first year or month."""
+    found = [stamp for stamp in stamps if stamp]
+    return next((stamp for stamp in found if len(stamp) >= len("2023-04-11")), first(found))
 
 
 _COVER_HINT = "this is a bug of the pages stage: please report it with the page"

@@ -121,7 +121,7 @@ def _iso(text: str) -> str | None:
     try:
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}|\d{8}", text):
             return datetime.fromisoformat(text).date().isoformat()
-        if re.match(r"\d{4}-\d{2}-\d{2}", text):
+        if re.match(r"\d{4}-\d{2}-\d{2}|\d{8}T", text):
             return datetime.fromisoformat(text).replace(microsecond=0).isoformat()
     except ValueError:
         pass
