@@ -156,6 +156,8 @@ _STRONG = frozenset({"byline", "caption", "credit", "related", "promo", "correct
 
 
 _LEAVING = -1
+_BREAK = "\x0b"
+"""Stands for a line break of the page, apart from those of its source."""
 
 
 def _runs(body: LexborNode, root: LexborNode) -> Iterator[_Run]:
@@ -181,7 +183,7 @@ def _runs(body: LexborNode, root: LexborNode) -> Iterator[_Run]:
         if tag is None or tag.startswith("-") or tag == "_comment":
             continue
         if tag == "br":
-            run.parts.append("\n")
+            run.parts.append(_BREAK)
             if node.next is not None and node.next.tag == "br":
                 if run.line:
                     yield run
@@ -263,7 +265,7 @@ def _settle_head(blocks: list[tuple[Role, str]]) -> list[tuple[Role, str]]:
 
 def _split_lines(run: _Run) -> list[_Run]:
     """Divide a run at its line breaks where one of the lines is furniture by its form."""
-    lines = "".join(run.parts).split("\n")
+    lines = "".join(run.parts).split(_BREAK)
     if len(lines) < 2 or not any(furniture_role(_SPACE.sub(" ", x).strip()) for x in lines):
         return [run]
     return [_Run(run.hint, run.in_story, parts=[line]) for line in lines]
