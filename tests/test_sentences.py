@@ -13,6 +13,7 @@ def split(text: str) -> list[str]:
     "sentences",
     [
         ["The U.S. agreed.", "Seoul did not."],
+        ["They met last week.", "It ended a month ago.", "She said so.", "Nobody objected."],
         ["Gen. Ada Loew left at 6 a.m. Tuesday, officials said.", "“We go,” she said."],
         ["It cost $3.5 million, i.e. a lot.", "Nobody paid."],
         ["He met Sen. J. Marsh at St. Paul’s in Washington, D.C. on Jan. 3."],
