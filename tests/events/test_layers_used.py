@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from onrecord.document import Doc
 from onrecord.events import stage
 from onrecord.records import Attribution, Entity, Event, Mention, Span, Timex
@@ -133,3 +135,20 @@ def test_a_name_of_the_actor_is_no_recipient(make_doc: Make) -> None:
 def test_the_calendars_last_day_gives_no_time(make_doc: Make) -> None:
     assert event_of(make_doc("Mali attacked Niger.", published="9999-12-31")).when is None
     assert event_of(make_doc("Mali attacked Niger.", published="0001-01-01")).when is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The sister of Ada Loew accused the rebels of lies.",
+        "Ada Loew’s sister accused the rebels of lies.",
+        "A spokesman for Ada Loew condemned the rebels.",
+    ],
+)
+def test_nobody_acts_for_those_they_are_named_by(make_doc: Make, text: str) -> None:
+    doc = make_doc(text)
+    doc.add_entity(Entity(id="person:ada-loew", kind="person", name="Ada Loew"))
+    name = span_of(doc, "Ada Loew")
+    doc.add(Mention(kind="person", span=name, how="name", entity="person:ada-loew"))
+    event = event_of(doc)
+    assert event.actor and all(p.entity is None for p in event.actor)

@@ -1,5 +1,6 @@
 """Participants and places: from token phrases to spans with entities."""
 
+import re
 from bisect import bisect_right
 
 from onrecord.document import Doc
@@ -53,11 +54,27 @@ def parties_of(
                 continue
             if mention.span.start <= tokens.starts[last - 1] < mention.span.end:
                 start, end = min(start, mention.span.start), max(end, mention.span.end)
-            entity = mention.entity or entity
+            if mention.kind != "person" or mention.span in _head(doc, start, end):
+                entity = mention.entity or entity
         span = doc.span(start, end)
         if span in sentence and all(not span.overlaps(p.span) for p in found):
             found.append(Party(span=span, entity=entity))
     return tuple(found)
+
+
+_OWNER = re.compile(r".*[’']s\s+")
+_OTHER = re.compile(r"\s(?:of|for|to)\s")
+
+
+def _head(doc: Doc, start: int, end: int) -> Span:
+    """Return the part of a phrase that says who it is, without whose or what of.
+
+    In "the sister of Kim Jong Un" and "Kim Jong Un's sister" nobody but the sister acts.
+    """
+    owner = _OWNER.match(doc.text, start, end)
+    first = owner.end() if owner and owner.end() < end else start
+    other = _OTHER.search(doc.text, first, end)
+    return doc.span(first, other.start() if other else end)
 
 
 def told_apart(
