@@ -20,7 +20,7 @@ def take_apart(doc: Doc) -> None:
     else:
         from onrecord.pages.html import read_html
 
-        text, pieces, declared = read_html(page.content)
+        text, pieces, declared = read_html(page.content, page.url)
         build(doc, page, text, pieces, declared)
 
 

@@ -61,14 +61,14 @@ def _tags(what: str) -> frozenset[str]:
     return frozenset(name for row in rows for name in row["names"].split("|"))
 
 
-def read_html(content: str) -> tuple[str, list[Piece], Declared]:
+def read_html(content: str, url: str | None = None) -> tuple[str, list[Piece], Declared]:
     """Return the page's story as one text, its typed pieces, and what the page declares.
 
     Raises :class:`PageError` for nesting deeper than :data:`MAX_DEPTH`.
     """
     check_nesting(content)
     tree = LexborHTMLParser(content)
-    declared = read_metadata(tree)
+    declared = read_metadata(tree, url)
     body = tree.body
     if body is None:
         raise PageError("the page has no body", hint="is this a frameset or an error page?")

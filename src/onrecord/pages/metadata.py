@@ -3,6 +3,7 @@
 import re
 from collections import deque
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -18,39 +19,74 @@ _MAX_SCRIPTS = 1_000_000
 """JSON-LD read from one page at most, in characters."""
 
 
-def read_metadata(tree: LexborHTMLParser) -> Declared:
-    """Return what the head of the page and its JSON-LD say, nothing checked yet."""
-    meta = _meta(tree)
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the page's head holds, unchecked.
+
+    ``meta`` maps the lower-case property, name or itemprop of each meta element to its content,
+    the first of several; ``articles`` are the JSON-LD objects about the page's story, best first.
+    """
+
+    meta: dict[str, str]
+    articles: list[dict[str, Any]]
+
+
+def read_head(tree: LexborHTMLParser) -> Head:
+    """Return the meta elements and JSON-LD of a parsed page, before scripts are taken from it."""
     articles = sorted(_articles(tree), key=lambda a: "WebPage" in str(a.get("@type")))
+    return Head(_meta(tree), articles)
+
+
+def read_metadata(tree: LexborHTMLParser, url: str | None) -> Declared:
+    """Return what the page's head, JSON-LD and marked elements say; ``url`` is the page's own."""
+    head = read_head(tree)
+    meta, articles = head.meta, head.articles
     site_name = first([*(_name(a.get("publisher")) for a in articles), meta.get("og:site_name")])
-    title = first([*(_text(a.get("headline")) for a in articles), meta.get("og:title")])
-    if title is None and (node := tree.css_first("title")) is not None:
-        title = _text(node.text())
-    names = [n for a in articles[:1] for n in _names(a.get("author"))]
-    if not names:
-        names = _plain_names(first([meta.get("author"), meta.get("article:author")]))
     root = tree.css_first("html")
     declared_language = (root.attributes.get("lang") if root else None) or meta.get("og:locale")
+    published, modified = dates_of(tree, head, url)
     return Declared(
         url=_canonical(tree, meta),
-        title=without_site(title, site_name),
-        authors=tuple(dict.fromkeys(names)),
+        title=without_site(_title(tree, head), site_name),
+        authors=_authors(head),
         publisher=site_name,
         section=first(
             [*(_text(a.get("articleSection")) for a in articles), meta.get("article:section")]
         ),
         language=language_tag(declared_language),
-        published=first(
-            [
-                *(_text(a.get("datePublished")) for a in articles),
-                *(meta.get(k) for k in ("article:published_time", "datepublished", "pubdate")),
-                *(meta.get(k) for k in ("date", "dc.date", "dc.date.issued", "parsely-pub-date")),
-            ]
-        ),
-        modified=first(
-            [*(_text(a.get("dateModified")) for a in articles), meta.get("article:modified_time")]
-        ),
+        published=published,
+        modified=modified,
     )
+
+
+def _title(tree: LexborHTMLParser, head: Head) -> str | None:
+    found = first([*(_text(a.get("headline")) for a in head.articles), head.meta.get("og:title")])
+    if found is None and (node := tree.css_first("title")) is not None:
+        found = _text(node.text())
+    return found
+
+
+def _authors(head: Head) -> tuple[str, ...]:
+    names = [n for a in head.articles[:1] for n in _names(a.get("author"))]
+    if not names:
+        names = _plain_names(first([head.meta.get("author"), head.meta.get("article:author")]))
+    return tuple(dict.fromkeys(names))
+
+
+def dates_of(tree: LexborHTMLParser, head: Head, url: str | None) -> tuple[str | None, str | None]:
+    """Return when the page was published and when modified, as it says so."""
+    meta, articles = head.meta, head.articles
+    published = first(
+        [
+            *(_text(a.get("datePublished")) for a in articles),
+            *(meta.get(k) for k in ("article:published_time", "datepublished", "pubdate")),
+            *(meta.get(k) for k in ("date", "dc.date", "dc.date.issued", "parsely-pub-date")),
+        ]
+    )
+    modified = first(
+        [*(_text(a.get("dateModified")) for a in articles), meta.get("article:modified_time")]
+    )
+    return published, modified
 
 
 def without_site(title: str | None, site: str | None) -> str | None:
