@@ -6,6 +6,7 @@ from typing import Any
 from benchmarks.items import Item
 from benchmarks.pairs import pair_roots
 from onrecord.document import Doc
+from onrecord.pages.captions import credit_names
 from onrecord.records import BODY_ROLES, Event, Mention, Party, Span
 
 Answer = dict[str, Any]
@@ -47,7 +48,7 @@ def _page(doc: Doc, item: Item) -> Answer:
         "date": (about.published or "")[:10],
         "body": "\n".join(texts(BODY_ROLES)),
         "captions": texts(("caption",)),
-        "credits": texts(("credit",)),
+        "credits": [name for line in texts(("credit",)) for name in credit_names(line)],
         "blocks": [
             {"role": b.role, "text": doc.text[b.span.start : b.span.end]} for b in doc.blocks
         ],

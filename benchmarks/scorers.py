@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from benchmarks.items import read_lines
-from benchmarks.scores import accuracy, entity_counts, macro_f1
+from benchmarks.scores import accuracy, entity_counts, given_roles, macro_f1, role_accuracy
 
 Values = dict[str, float]
 
@@ -156,7 +156,16 @@ def _pair_types(gold: Path, predicted: Path) -> Values:
     return {"accuracy": 100 * accuracy(theirs, ours), "macro F1": 100 * macro_f1(theirs, ours)}
 
 
+def _blocks(gold: Path, predicted: Path) -> Values:
+    ours = {line["id"]: line["blocks"] for line in read_lines(predicted)}
+    pairs = [
+        pair for line in read_lines(gold) for pair in given_roles(line["gold"], ours[line["id"]])
+    ]
+    return {name: 100 * value for name, value in role_accuracy(pairs).items()}
+
+
 OWN: dict[str, Callable[[Path, Path], Values]] = {
+    "blocks": _blocks,
     "entities": _entities,
     "pair-type": _pair_types,
 }

@@ -1,4 +1,4 @@
-"""The two measures that need no scorer of their own: entity F1 and the type of a pair."""
+"""The measures that need no scorer of their own: entities, types of pairs, roles of blocks."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -85,6 +85,63 @@ def entity_counts(
             p, g = ({e for e in side if kind in ("all", e[2])} for side in (a, b))
             counts[kind] += Count(len(p & g), len(p), len(g))
     return counts
+
+
+Block = tuple[str, int, int]
+"""A role and the half-open offsets of its text."""
+
+SAME_ROLE = {"list_item": "paragraph", "blockquote": "paragraph"}
+"""Roles that the gold of plain text does not tell from another."""
+
+_NOT_STORY = ("promo", "related", "rights")
+_ASIDE = frozenset({*_NOT_STORY, "other"})
+_BODY = frozenset({"headline", "summary", "paragraph", "subheading", "caption"})
+
+
+def given_roles(gold: Sequence[Block], predicted: Sequence[Block]) -> list[tuple[str, str]]:
+    """Return for each block of ``gold`` its role and the one that most of its text was given.
+
+    ``predicted`` is ordered and without overlaps. ``"none"`` where nothing covers the text.
+    """
+    found = []
+    at = 0
+    for role, start, end in sorted(gold, key=lambda block: block[1]):
+        while at < len(predicted) and predicted[at][2] <= start:
+            at += 1
+        shares: Counter[str] = Counter()
+        for name, a, b in predicted[at:]:
+            if a >= end:
+                break
+            shares[SAME_ROLE.get(name, name)] += min(b, end) - max(a, start)
+        found.append((role, shares.most_common(1)[0][0] if shares else "none"))
+    return found
+
+
+def role_accuracy(pairs: Sequence[tuple[str, str]]) -> dict[str, float]:
+    """Return the measures over pairs of gold and given role, 0 to 1.
+
+    Recall for each role; ``promo/related/rights``: any of the three given for any of the three;
+    ``kept out``: furniture not given a role that tells the story; ``paragraph precision``: of the
+    blocks given as paragraphs, those that are.
+    """
+
+    def recall(*roles: str) -> float | None:
+        return _share(got in roles for gold, got in pairs if gold in roles)
+
+    named = ("headline", "summary", "byline", "timestamp", "paragraph", "subheading")
+    values = {role: recall(role) for role in named}
+    taken = [gold for gold, got in pairs if got == "paragraph"]
+    values["paragraph precision"] = _share(gold == "paragraph" for gold in taken)
+    values |= {role: recall(role) for role in ("caption", "credit")}
+    values["promo/related/rights"] = recall(*_NOT_STORY)
+    values |= {role: recall(role) for role in _NOT_STORY}
+    values["kept out"] = _share(got not in _BODY for gold, got in pairs if gold in _ASIDE)
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _share(hits: Iterable[bool]) -> float | None:
+    known = list(hits)
+    return sum(known) / len(known) if known else None
 
 
 def accuracy(gold: Sequence[str], predicted: Sequence[str]) -> float:

@@ -4,7 +4,9 @@
 
 Reads the pages of ``examples/`` (with ``--data`` those of DATA/pages besides) again and again.
 Parse and pipeline take turns in one process, so that a busy machine slows both; the ratios carry
-over to other machines, the rates do not. Exit codes: 0 done, 1 no pages, 2 usage.
+over to other machines, the rates do not. A second table has the pages stage alone beside other
+programs, on pages as heavy as real ones (:mod:`benchmarks.pages_speed`). Exit codes: 0 done,
+1 no pages, 2 usage.
 """
 
 import argparse
@@ -15,13 +17,13 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
-from importlib import import_module
 from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser
 
-from benchmarks import memory
-from benchmarks.items import InputError, opened
+from benchmarks import memory, pages_speed
+from benchmarks.items import InputError
+from benchmarks.peers import alone, trafilatura
 from benchmarks.predict import positive
 from benchmarks.table import table
 from onrecord import __version__
@@ -94,14 +96,7 @@ def find_pages(data: Path | None) -> list[tuple[str, bytes]]:
     Raises :class:`InputError`.
     """
     pages = [(path.name, path.read_bytes()) for path in sorted(EXAMPLES.glob("*/*.html"))]
-    if data is not None:
-        archives = sorted((data / "pages").glob("*.tar.xz"))
-        if not archives:
-            raise InputError(f"no pages/*.tar.xz in {data}")
-        for archive in archives:
-            with opened("pages", archive) as items:
-                pages += [(str(i["id"]), Path(i["file"]).read_bytes()) for i in items if i["file"]]
-    return pages
+    return pages if data is None else pages + pages_speed.development(data)
 
 
 def measure(pages: Sequence[tuple[str, bytes]], *, rounds: int, repeat: int) -> list[Line]:
@@ -129,7 +124,7 @@ def measure(pages: Sequence[tuple[str, bytes]], *, rounds: int, repeat: int) -> 
 
 
 def _time_each(
-    part: Part, pages: Sequence[tuple[str, bytes]], work: Callable[[bytes], None]
+    part: Part, pages: Sequence[tuple[str, bytes]], work: Callable[[bytes], object]
 ) -> None:
     began = time.perf_counter()
     for _, data in pages:
@@ -181,17 +176,12 @@ def _parse(data: bytes) -> None:
     LexborHTMLParser(data)
 
 
-def _trafilatura() -> Callable[[bytes], None] | None:
+def _trafilatura() -> Callable[[bytes], object] | None:
     """Return trafilatura's extraction with metadata, or None where it is not installed."""
     try:
-        trafilatura = import_module("trafilatura")
+        return trafilatura()
     except ImportError:
         return None
-
-    def extract(data: bytes) -> None:
-        trafilatura.bare_extraction(data, with_metadata=True)
-
-    return extract
 
 
 def _lines(parts: dict[str, Part]) -> list[Line]:
@@ -250,18 +240,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--data", type=Path, metavar="DATA", help="folder with pages/*.tar.xz")
     parser.add_argument("--rounds", type=positive, default=5, metavar="N", help="(5)")
     options = parser.parse_args(arguments)
+    pages_speed.one_thread()
     try:
         pages = find_pages(options.data)
         if not pages:
             raise InputError(f"no pages below {EXAMPLES}")
         repeat = REPEAT if options.data is None else 1
-        lines = measure(pages, rounds=options.rounds, repeat=repeat)
+        with alone():
+            lines = measure(pages, rounds=options.rounds, repeat=repeat)
         with tempfile.TemporaryDirectory(prefix="onrecord-speed-") as folder:
             resident = memory.resident_peak(pages, Path(folder))
+        print(render(lines, len(pages), resident / 1e6), end="\n\n", flush=True)
+        beside, about_pages = pages_speed.run(options.data, pages_speed.PAGES, options.rounds)
     except (InputError, OSError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
-    print(render(lines, len(pages), resident / 1e6))
+    print(beside)
     if options.json:
         about = {
             "onrecord": __version__,
@@ -270,6 +264,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             "peak_resident_bytes": resident,
             "trafilatura": "installed" if _trafilatura() else "not installed",
             "parts": [asdict(line) for line in lines],
+            "beside": about_pages,
         }
         options.json.write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
     return 0

@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.records import (
+    KINDS,
     SCHEMA_VERSION,
     Block,
     Document,
@@ -91,8 +92,8 @@ def test_an_event_is_known_by_type_trigger_and_parties() -> None:
 
 def test_records_round_trip_through_json() -> None:
     records = [
-        Document(text="“Ну”", url="https://a.example", authors=("A", "B")),
-        Block(role="credit", span=Span(0, 1, "a"), parent="b_1"),
+        Document(text="“Ну”", url="https://a.example", authors=("A", "B"), kind="liveblog"),
+        Block(role="credit", span=Span(0, 1, "a"), parent="b_1", element="1/0/3"),
         Entity(id="country:PRK", kind="country", name="North Korea", country="PRK"),
         Judgement(about="e_1", verdict="reject", who="me", at="2023-04-11T00:00:00Z"),
         Failure(path="p", stage="read", error="no", hint="do"),
@@ -105,6 +106,25 @@ def test_records_round_trip_through_json() -> None:
 def test_unknown_fields_and_missing_ones_are_read() -> None:
     line = b'{"type":"failure","path":"p","stage":"read","error":"e","new":1}'
     assert from_json(line) == Failure(path="p", stage="read", error="e")
+
+
+def test_records_of_version_1_are_read() -> None:
+    document = from_json(b'{"type":"document","id":"d_1","url":null,"text":"x"}')
+    assert document == Document(id="d_1", text="x", kind="article")
+    block = from_json(b'{"type":"block","id":"b_1","doc":"d_1","role":"other","span":[0,1,"x"]}')
+    assert block == Block(id="b_1", doc="d_1", role="other", span=Span(0, 1, "x"), element=None)
+
+
+def test_kind_and_element_make_no_other_ids() -> None:
+    documents = [Document(url="https://a.example", text="x", kind=kind) for kind in KINDS]
+    assert len({identify(document) for document in documents}) == 1
+    blocks = [Block(role="paragraph", span=Span(0, 1), element=way) for way in (None, "1/0", "1/1")]
+    assert len({identify(block) for block in blocks}) == 1
+
+
+def test_a_kind_that_is_none_of_ours_is_refused() -> None:
+    with pytest.raises(msgspec.ValidationError, match="recipe"):
+        from_json(b'{"type":"document","text":"x","kind":"recipe"}')
 
 
 def test_a_stream_names_its_schema_first() -> None:

@@ -43,6 +43,8 @@ LAYERS: dict[str, type[LayerRecord] | type[Entity] | type[Document]] = {
 """The layers of a document by name, in the order they are written to a stream."""
 
 _LAYER_OF: dict[type, str] = {kind: name for name, kind in LAYERS.items()}
+# Records with one span and no more: most there are, so none is searched for its spans.
+_ONE_SPAN = (Block, Mention, Timex)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -153,11 +155,11 @@ class Doc:
 
     def span(self, start: int, end: int) -> Span:
         """Return the span of ``text[start:end]``; raises :class:`SpanError` outside the text."""
-        text = self.text[start:end] if 0 <= start < end else ""
-        if not text or end > len(self.text):
-            size = len(self.text)
+        whole = self.document.text
+        text = whole[start:end] if 0 <= start < end <= len(whole) else ""
+        if not text:
             raise SpanError(
-                f"{self.id}: no text at [{start}, {end}) of {size} characters",
+                f"{self.id}: no text at [{start}, {end}) of {len(whole)} characters",
                 hint="spans are half-open code-point offsets and never empty",
             )
         return Span(start, end, text)
@@ -169,15 +171,16 @@ class Doc:
         the record, where a span lies outside the text or carries other words.
         """
         layer = _LAYER_OF[type(record)]
-        if record.doc and record.doc != self.id:
+        doc = self.document
+        if record.doc and record.doc != doc.id:
             raise RecordError(
-                f"{layer} record {record.id} belongs to {record.doc}, not {self.id}",
+                f"{layer} record {record.id} belongs to {record.doc}, not {doc.id}",
                 hint="add a record to the document it was read from",
             )
-        record = msgspec.structs.replace(record, doc=self.id)
+        record = msgspec.structs.replace(record, doc=doc.id)
         if not record.id:
             record = msgspec.structs.replace(record, id=identify(record))
-        record = verified(record, self.text)
+        record = verified(record, doc.text)
         if record.id not in self._ids:
             self._ids.add(record.id)
             self._layers.setdefault(layer, []).append(record)
@@ -261,7 +264,8 @@ def verified(record: V, text: str) -> V:
     Raises :class:`SpanError`, naming the record, for a span outside the text or with other words.
     """
     bare = False
-    for span in spans_of(record):
+    spans = (record.span,) if isinstance(record, _ONE_SPAN) else spans_of(record)
+    for span in spans:
         there = text[span.start : span.end]
         if span.end > len(text) or (span.text is not None and span.text != there):
             said = "" if span.text is None else f" says {span.text!r} but"

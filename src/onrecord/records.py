@@ -12,7 +12,7 @@ from typing import Any, Literal, get_args
 import msgspec
 
 SCHEMA_NAME = "onrecord"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 Role = Literal[
     "headline",
@@ -41,6 +41,7 @@ BODY_ROLES: frozenset[str] = frozenset(
 TOLD_ROLES: frozenset[str] = BODY_ROLES | {"headline", "caption"}
 """Roles in which the page tells its story, and in which statements and events are looked for."""
 
+DocumentKind = Literal["article", "liveblog", "gallery", "video", "index", "stub"]
 EntityKind = Literal["country", "person", "organization", "place", "group"]
 MentionKind = Literal["person", "organization", "place", "group", "weapon"]
 How = Literal["name", "office", "demonym", "metonym", "nominal", "pronoun"]
@@ -112,11 +113,13 @@ class Dateline(msgspec.Struct, frozen=True, kw_only=True):
 class Document(Record, frozen=True, kw_only=True, tag="document"):
     """A page's story: its text, which never changes, and what the page says about itself.
 
-    ``published`` and ``modified`` are ISO 8601 dates or times as precise as the page gives them.
+    ``kind`` is what sort of page it is, ``article`` where nothing says otherwise. ``published``
+    and ``modified`` are ISO 8601 dates or times as precise as the page gives them.
     """
 
     url: str | None = None
     path: str | None = None
+    kind: DocumentKind = "article"
     title: str | None = None
     publisher: str | None = None
     agency: str | None = None
@@ -131,11 +134,17 @@ class Document(Record, frozen=True, kw_only=True, tag="document"):
 
 
 class Block(DocRecord, frozen=True, kw_only=True, tag="block"):
-    """A stretch of the text with its role; a credit's ``parent`` is its caption."""
+    """A stretch of the text with its role; a credit's ``parent`` is its caption.
+
+    ``element`` is the HTML element it was read from: the place of each element on the way to it
+    among its parent's element children, from the root down, as in ``1/4/0/2``. Blocks may share
+    one; plain text has none.
+    """
 
     role: Role
     span: Span
     parent: str | None = None
+    element: str | None = None
 
 
 class Entity(Record, frozen=True, kw_only=True, tag="entity"):
@@ -288,20 +297,9 @@ class Schema(msgspec.Struct, frozen=True, tag_field="type", tag="schema"):
 
 
 LayerRecord = Block | Mention | Timex | Attribution | Event
-AnyRecord = (
-    Document
-    | Block
-    | Entity
-    | Mention
-    | Timex
-    | Attribution
-    | Event
-    | Link
-    | Story
-    | Judgement
-    | Failure
-)
+AnyRecord = Document | Entity | LayerRecord | Link | Story | Judgement | Failure
 ROLES: tuple[str, ...] = get_args(Role)
+KINDS: tuple[DocumentKind, ...] = get_args(DocumentKind)
 
 _encoder = msgspec.json.Encoder()
 _decoder: msgspec.json.Decoder[AnyRecord | Schema] = msgspec.json.Decoder(AnyRecord | Schema)

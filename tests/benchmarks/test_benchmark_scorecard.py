@@ -4,16 +4,16 @@ from typing import Any
 
 import pytest
 from benchmarks.items import FIELDS
-from benchmarks.scorecard import NO_GOLD, SETS, Peer, Row, SetRun, load_peers, render
+from benchmarks.scorecard import PLAIN, SETS, Peer, Row, SetRun, load_peers, render
 from benchmarks.scorers import OWN, PROGRAMS
 from benchmarks.table import table
 
 from benchmarks import scorecard
 
 
-def test_every_task_is_scored_or_has_a_reason() -> None:
-    assert {task for task, *_ in SETS} == {*PROGRAMS, *OWN}
-    assert {*PROGRAMS, *OWN, *NO_GOLD} == set(FIELDS)
+def test_every_task_is_scored() -> None:
+    assert {task for task, *_ in SETS} == {*PROGRAMS, *OWN} == set(FIELDS)
+    assert {name for task, name, _ in SETS if task == "blocks"} == set(PLAIN)
 
 
 def test_peers_belong_to_our_sets() -> None:
@@ -34,11 +34,10 @@ def test_rendered_rows() -> None:
         Row("pages", "news", 2, "body F1", 90.04, peers=[Peer("trafilatura", 95.1)]),
         Row("pages", "news", 2, "empty body", 1, lower_is_better=True),
     ]
-    text = render([SetRun("pages", "news", 2, 1, 3.0, rows)], ["blocks"])
-    first, second, blocks = text.splitlines()[2:5]
+    text = render([SetRun("pages", "news", 2, 1, 3.0, rows)])
+    first, second = text.splitlines()[2:4]
     assert first.split() == ["pages", "news", "2", "body", "F1", "90.0", "95.1", "trafilatura"]
     assert second.split() == ["empty", "body", "(less", "is", "better)", "1.0"]
-    assert "no gold" in blocks
     assert "2 items, 1 failed" in text
 
 
@@ -52,11 +51,6 @@ def test_missing_data_and_scorers(tmp_path: Path, capsys: Any) -> None:
     assert "timebank.jsonl.xz" in said
     assert "score_timex.py" in said
     assert "hint:" in said
-
-
-def test_a_task_without_gold_says_so(tmp_path: Path, capsys: Any) -> None:
-    assert scorecard.main([str(tmp_path), "--only", "blocks"]) == 0
-    assert "no gold" in capsys.readouterr().out
 
 
 def test_unknown_task_is_a_usage_error(tmp_path: Path) -> None:
@@ -83,7 +77,6 @@ def test_limited_scorecard(
             assert row["measure"] in shown
             if row["measure"] not in ("mean km", "false alarms per 100", "empty body"):
                 assert row["value"] <= 100
-    assert [s["task"] for s in card["skipped"]] == ["blocks"]
 
 
 def test_limit_draws_the_same_items_each_time(data: Path) -> None:

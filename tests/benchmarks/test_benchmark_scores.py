@@ -1,5 +1,13 @@
 import pytest
-from benchmarks.scores import Count, accuracy, entities, entity_counts, macro_f1
+from benchmarks.scores import (
+    Count,
+    accuracy,
+    entities,
+    entity_counts,
+    given_roles,
+    macro_f1,
+    role_accuracy,
+)
 
 BIO = ["B-PER", "I-PER", "B-PER", "O", "B-LOC", "I-ORG", "B-MISC"]
 
@@ -64,3 +72,32 @@ def test_accuracy_and_macro_f1_by_hand() -> None:
     assert accuracy(gold, ours) == 0.5
     # AID: 2 hits of 2 said and 3 there = .8; ACCUSE: none of 1 and 1; PROTEST is not in gold.
     assert macro_f1(gold, ours) == pytest.approx((0.8 + 0) / 2)
+
+
+def test_a_block_has_the_role_most_of_its_text_was_given() -> None:
+    gold = [("caption", 0, 10), ("credit", 10, 16), ("paragraph", 20, 30), ("promo", 40, 44)]
+    ours = [("caption", 0, 12), ("credit", 13, 16), ("dateline", 20, 23), ("list_item", 23, 30)]
+    assert given_roles(gold, ours) == [
+        ("caption", "caption"),
+        ("credit", "credit"),
+        ("paragraph", "paragraph"),
+        ("promo", "none"),
+    ]
+
+
+def test_role_accuracy_by_hand() -> None:
+    pairs = [
+        ("paragraph", "paragraph"),
+        ("paragraph", "caption"),
+        ("related", "paragraph"),
+        ("promo", "related"),
+        ("other", "section"),
+    ]
+    assert role_accuracy(pairs) == {
+        "paragraph": 0.5,
+        "paragraph precision": 0.5,
+        "promo/related/rights": 0.5,
+        "promo": 0,
+        "related": 0,
+        "kept out": pytest.approx(2 / 3),
+    }

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks import memory, speed
+from benchmarks import memory, pages_speed, speed
 from onrecord.document import Doc
 from onrecord.pipeline import BUILT_IN, Pipeline, load_stage
 
@@ -65,13 +65,17 @@ def test_command_line(tmp_path: Path, capsys: Any, monkeypatch: pytest.MonkeyPat
     (tmp_path / "pages" / "a.html").write_bytes(PAGE)
     monkeypatch.setattr(speed, "EXAMPLES", tmp_path)
     monkeypatch.setattr(speed, "REPEAT", 1)
+    monkeypatch.setattr(pages_speed, "PAGES", 2)
     out = tmp_path / "speed.json"
     assert speed.main(["--json", str(out), "--rounds", "1"]) == 0
     about = json.loads(out.read_text(encoding="utf-8"))
     assert about["pages"] == 1
     assert about["peak_resident_bytes"] > 0
     assert {"parse", "read", "whole", *BUILT_IN} <= {part["part"] for part in about["parts"]}
-    assert "x parse" in capsys.readouterr().out
+    assert about["beside"]["pages"] == 2
+    printed = capsys.readouterr().out
+    assert "x parse" in printed
+    assert "of parse" in printed
 
 
 def test_the_examples_are_found() -> None:

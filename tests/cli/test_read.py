@@ -128,3 +128,52 @@ def test_the_seed_story(seed_story: Path) -> None:
     assert ("joint military exercises", "COOPERATE") in events
     response = [e for e in doc.events if (e.sentence.text or "").startswith("In response")]
     assert {p.entity for e in response for p in e.actor} == {"country:USA", "country:KOR"}
+
+
+def test_explain_tells_why_each_part_has_its_role() -> None:
+    result = run("read", PAGE, "--explain")
+    assert result.exit_code == 0
+    shown = result.stdout.splitlines()
+    assert shown[0] == str(PAGE)
+    for part in ("Document", "Blocks (", "Left out ("):
+        assert any(line.startswith(part) for line in shown)
+    (title,) = (line for line in shown if line.startswith("  title "))
+    assert title.endswith("h1 heading")
+    (headline,) = (line for line in shown if line.startswith("  headline "))
+    assert "model: headline" in headline
+    assert "Statements" not in result.stdout and "Events" not in result.stdout
+
+
+@pytest.mark.parametrize("columns", [40, 80, 200])
+def test_an_explanation_fits_the_terminal(columns: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    text = EXAMPLES / "kestrelbay-2022-10-04-missile-over-japan.txt"
+    lines = run("read", PAGE, text, "--explain").stdout.splitlines()
+    rows = [line for line in lines if line.startswith("  ")]
+    assert len(rows) > 60
+    assert max(map(len, rows)) <= min(columns, 110)
+    assert not any(line != line.rstrip() for line in lines)
+
+
+def test_explanations_as_json_are_an_object_a_page(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("A man left Oslo\n\nPolice said he left Oslo on Monday.")
+    (tmp_path / "b.html").write_text("<html><body></body></html>")
+    (tmp_path / "c.html").write_bytes(PAGE.read_bytes())
+    result = run("read", tmp_path, "--explain", "--json")
+    assert result.exit_code == 3
+    text, failed, html = map(json.loads, result.stdout.splitlines())
+    assert [text["type"], failed["type"], html["type"]] == ["explanation", "failure", "explanation"]
+    assert failed["stage"] == "pages" and "hint:" in result.stderr
+    assert [(b["role"], b["why"]) for b in text["blocks"]] == [
+        ("headline", "stands above the story"),
+        ("paragraph", "running text"),
+    ]
+    assert {f["field"]: f["evidence"] for f in html["fields"]}["title"] == "h1 heading"
+    assert all(b["why"] and b["element"] and b["model"] for b in html["blocks"])
+
+
+def test_an_explained_page_cannot_write_control_codes_to_the_terminal(tmp_path: Path) -> None:
+    page = "<h1>Title \x1b[2J</h1><p>By \u202enaiR</p><p>A man said he \x07 left on Monday.</p>"
+    (tmp_path / "\x07.html").write_text(page)
+    shown = run("read", tmp_path, "--explain").stdout
+    assert "Title" in shown and not {"\x1b", "\u202e", "\x07"} & set(shown)

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from onrecord.document import Doc, Page
 from onrecord.records import (
+    KINDS,
     ROLES,
     Attribution,
     Block,
@@ -190,6 +191,7 @@ def docs(draw: st.DrawFn) -> Doc:
 
     doc = Doc.of(
         Document(
+            kind=draw(st.sampled_from(KINDS)),
             path=draw(st.text(string.ascii_lowercase, min_size=1, max_size=6)),
             title=draw(_MAYBE),
             publisher=draw(_MAYBE),
@@ -202,7 +204,8 @@ def docs(draw: st.DrawFn) -> Doc:
     for found in draw(st.lists(_entities(), max_size=3)):
         doc.add_entity(found)
     for _ in range(draw(st.integers(0, 3))):
-        doc.add(Block(role=draw(st.sampled_from(ROLES)), span=span()))
+        way = draw(st.none() | st.just("1/0/2"))
+        doc.add(Block(role=draw(st.sampled_from(ROLES)), span=span(), element=way))
         doc.add(
             Mention(
                 kind=draw(_choice("person", "group")),

@@ -162,9 +162,80 @@ def test_the_seed_story(seed_story: Path) -> None:
     assert kinds.count("paragraph") == 8
 
 
+SEITE = """Zum Inhalt springen
+Menü
+Politik
+Wirtschaft
+Sport
+Newsletter
+Anmelden
+Ausland
+Minister wollen sich bald wieder treffen
+Die Außenminister beider Länder haben eine dritte Runde verabredet, ein Tag ist nicht bekannt.
+Ana Ruiz
+3. Mai 2023, 17:47 Uhr
+Teilen
+Merken
+Die beiden Minister geben sich vor dem Ministerium die Hand. © Bo Lind/dpa
+LANG1
+LANG2
+Lesen Sie auch: Wie die Gespräche begannen
+Wie es weitergeht
+LANG3
+LANG4
+Jetzt unseren Newsletter abonnieren
+Kommentare
+Mehr zum Thema
+Wer an den Gesprächen teilnimmt
+Eine Chronik des langen Streits
+Impressum
+Datenschutz
+© 2023 Nordpost. Alle Rechte vorbehalten."""
+
+LONG = (
+    "Die Außenminister sind am Dienstag zusammengekommen, um über die Grenze zu sprechen, die seit"
+    " dem Frühjahr geschlossen ist. Das Treffen dauerte zwei Stunden.",
+    "Beide Seiten verabredeten eine dritte Runde, wie ein Sprecher nach dem Treffen sagte. Einen"
+    " Text wollte er den Reportern nicht zeigen, auch einen Tag nannte er nicht.",
+    "Im Juni soll es soweit sein, hieß es im Ministerium, doch müssten sich die Hauptstädte zuvor"
+    " auf einen Ort einigen, und das habe schon beim letzten Mal lange gedauert.",
+    "Die Regierungschefs wollen sich dem Vernehmen nach erst danach einschalten und haben sich bis"
+    " zum Abend nicht geäußert, wie auch die Nachbarn im Süden.",
+)
+for number, paragraph in enumerate(LONG, 1):
+    SEITE = SEITE.replace(f"LANG{number}", paragraph)
+
+
+@pytest.mark.parametrize("end", ["\n", "\n\n", "\r\n"])
+def test_the_story_is_found_on_a_stripped_page(take: Take, end: str) -> None:
+    doc = take(SEITE.replace("\n", end))
+    found = roles(doc)
+    assert [role for role, _ in found[7:]] == [
+        *("section", "headline", "summary", "byline", "timestamp", "other", "other"),
+        *("caption", "credit", "paragraph", "paragraph", "related", "subheading"),
+        *("paragraph", "paragraph", "promo", "other", "related", "related", "related"),
+        *("other", "other", "rights"),
+    ]
+    assert not {role for role, _ in found[:7]} & {"headline", "paragraph", "subheading", "byline"}
+    assert doc.document.title == "Minister wollen sich bald wieder treffen"
+    assert doc.document.authors == ("Ana Ruiz",)
+
+
+def test_a_menu_names_no_section_and_no_author(take: Take) -> None:
+    doc = take(SEITE.replace("Sport", "TV\nDDR\nKim Lee\nUnser Team\nAlle Ressorts"))
+    assert doc.document.authors == ("Ana Ruiz",)
+
+
+def test_a_long_text_with_headings_is_no_page(take: Take) -> None:
+    chapter = "\n\nCampaign of {0}\n\n" + "It was a long year, and nobody had foreseen {0}. " * 20
+    doc = take("A war of ten years" + "".join(chapter.format(1900 + n) for n in range(10)))
+    assert {role for role, _ in roles(doc)[1:]} == {"subheading", "paragraph"}
+
+
 STAMPED = ["2023-05-03 Will they meet again this year, as they said?", "date 2023-05-03"]
 LINES = st.lists(
-    st.sampled_from([*STORY.splitlines(), *STAMPED]) | st.text(max_size=60), max_size=12
+    st.sampled_from([*STORY.splitlines(), *SEITE.splitlines(), *STAMPED]) | st.text(max_size=60),
+    max_size=40,
 )
 
 

@@ -5,7 +5,7 @@ import sqlite3
 from onrecord.errors import QueryError
 from onrecord.ledger.judgements import overlaid, vet
 from onrecord.ledger.read import find, judgements, read_document, read_text
-from onrecord.ledger.rows import BETWEEN, DOCUMENT, INSERT, LAYERS, layer_rows, stored
+from onrecord.ledger.rows import BETWEEN, DOCUMENT, INSERT, LAYERS, layer_rows
 from onrecord.ledger.write import settle
 from onrecord.records import (
     AnyRecord,
@@ -61,9 +61,9 @@ def lay(db: sqlite3.Connection, record: AnyRecord) -> None:
         shown, verdict = overlaid(record, said, read_text(db, record.doc))
         name, key = LAYERS[type(record)].name, (record.id, record.doc)
         where = "id = ? AND doc = ?"
-        (seq,) = db.execute(f"SELECT seq FROM {name} WHERE {where}", key).fetchone()  # noqa: S608
+        seq, json = db.execute(f"SELECT seq, json FROM {name} WHERE {where}", key).fetchone()  # noqa: S608
         db.execute(f"DELETE FROM {name} WHERE {where}", key)  # noqa: S608
-        for part, row in layer_rows(shown, seq, stored(record), verdict):
+        for part, row in layer_rows(shown, seq, json, verdict):
             db.execute(INSERT[part], row)
     elif isinstance(record, Link | Story):
         between, verdict = overlaid(record, said)

@@ -188,9 +188,9 @@ def _replace(db: sqlite3.Connection, packed: Packed) -> int:
         )
     sayings = _sayings(db, id)
     layers = list(read_layers(db, id))
-    old = {(record.id, stored(record)) for record in layers}
+    # Written anew to be compared: a row of an older schema lacks the fields added since.
     (head,) = db.execute("SELECT json FROM document WHERE id = ?", (id,)).fetchone()
-    old.add((id, head))
+    old = {(record.id, stored(record)) for record in (restored(head), *layers)}
     db.execute("DELETE FROM document WHERE id = ?", (id,))
     entities = _insert(db, packed) - len(packed.layers) - 1
     new = {(id, packed.json), *((record.id, line) for record, line in packed.layers)}

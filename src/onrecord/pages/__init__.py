@@ -20,8 +20,8 @@ def take_apart(doc: Doc) -> None:
     else:
         from onrecord.pages.html import read_html
 
-        text, pieces, declared = read_html(page.content, page.url)
-        build(doc, page, text, pieces, declared)
+        read = read_html(page.content, page.url)
+        build(doc, page, read.text, read.pieces, read.declared, read.elements, read.kind)
 
 
 stage = make_stage(name="pages", reads=[PAGE_LAYER], writes=["document", "blocks"])(take_apart)

@@ -1,14 +1,14 @@
 """From typed pieces of text to the document and its blocks."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from onrecord.document import Doc, Page
 from onrecord.errors import PageError
+from onrecord.pages.authors import Authors, Claim, choose_authors, claim
 from onrecord.pages.facts import (
     agency_of,
-    authors_of,
     first,
     initials,
     known_agency,
@@ -18,14 +18,27 @@ from onrecord.pages.facts import (
     section_of,
 )
 from onrecord.pages.furniture import Piece, dateline_parts
-from onrecord.pages.language import language_of, language_tag
+from onrecord.pages.language import language_for, language_tag
 from onrecord.pages.stamps import normal_stamp, read_stamp
-from onrecord.records import TOLD_ROLES, Block, Dateline, Document, Span
+from onrecord.pages.titles import LIKELY, SHORTEST, Chosen, Heading, Stated, choose_title, letters
+from onrecord.records import TOLD_ROLES, Block, Dateline, Document, DocumentKind, Span
+
+BLOCK = 0.4
+"""What a heading gains that the walk takes for the headline; see titles.py."""
+
+BYLINE = 4.5
+"""How far the first byline block is believed about authors, the next ones less; see authors.py."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Declared:
-    """What a page's metadata says of it; evidence beside its furniture, not instead of it."""
+    """What a page's metadata says of it; evidence beside its furniture, not instead of it.
+
+    ``title``, ``authors``, ``agency``, ``publisher`` and ``section`` are chosen already from what
+    can be told before the walk; ``headings``, ``stated``, ``claims``, ``sites`` and ``near`` are
+    what they were chosen from (see titles.py and authors.py), and ``evidence`` names by field what
+    decided.
+    """
 
     url: str | None = None
     title: str | None = None
@@ -35,14 +48,35 @@ class Declared:
     language: str | None = None
     published: str | None = None
     modified: str | None = None
+    headings: tuple[Heading, ...] = ()
+    stated: tuple[Stated, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    sites: tuple[str, ...] = ()
+    near: str = ""
+    agency: str | None = None
+    evidence: Mapping[str, str] = field(default_factory=dict)
+    description: str | None = None
+    body: str | None = None
 
 
-def build(doc: Doc, page: Page, text: str, pieces: Sequence[Piece], declared: Declared) -> None:
+def build(
+    doc: Doc,
+    page: Page,
+    text: str,
+    pieces: Sequence[Piece],
+    declared: Declared,
+    elements: Sequence[str] = (),
+    kind: DocumentKind = "article",
+) -> dict[str, str | None]:
     """Begin ``doc`` with the document of ``text`` and add its blocks.
+
+    ``elements`` are the index paths of the pieces' HTML elements, none for plain text. Returns what
+    title and authors were read from.
 
     Raises :class:`PageError` where no piece tells a story, or the pieces do not cover the text.
     """
-    if not any(role in TOLD_ROLES for role, _, _ in pieces):
+    told = any(role in TOLD_ROLES for role, _, _ in pieces)
+    if not pieces or not (told or kind in ("index", "stub")):
         raise PageError("no story was found on the page", hint="is this an index or a login page?")
     check_cover(text, pieces)
     lines = [(role, re.sub(r"\s+", " ", text[a:b]), a, b) for role, a, b in pieces]
@@ -53,11 +87,10 @@ def build(doc: Doc, page: Page, text: str, pieces: Sequence[Piece], declared: De
     dateline = _dateline(pieces, text)
     stamps = dict(reversed([s for s in map(read_stamp, having("timestamp")) if s]))
     bylines = having("byline")
-    authors = declared.authors or tuple(
-        dict.fromkeys(name for line in bylines for name in authors_of(line))
-    )
+    title = _title(having("headline"), declared)
+    authors = _authors(bylines, declared)
     holders = [h for h in map(rights_holder, having("rights")) if h]
-    agency = _agency(dateline, bylines, holders)
+    agency = _agency(dateline, bylines, holders) or authors.agency
     publisher = first(
         [
             page.publisher,
@@ -77,12 +110,13 @@ def build(doc: Doc, page: Page, text: str, pieces: Sequence[Piece], declared: De
         Document(
             url=page.url or declared.url,
             path=page.path,
-            title=first([*having("headline"), declared.title, page.title]),
+            kind=kind,
+            title=title.value if title else page.title,
             publisher=publisher,
             agency=agency,
-            authors=page.authors or tuple(a for a in authors if a != publisher),
+            authors=page.authors or authors.names,
             section=first([declared.section, *map(section_of, having("section"))]),
-            language=language_tag(page.language) or declared.language or language_of(text),
+            language=language_tag(page.language) or language_for(declared.language, text),
             published=published,
             modified=modified if modified != published else None,
             dateline=dateline,
@@ -91,11 +125,44 @@ def build(doc: Doc, page: Page, text: str, pieces: Sequence[Piece], declared: De
         )
     )
     caption: str | None = None
-    for role, start, end in pieces:
+    for i, (role, start, end) in enumerate(pieces):
         parent = caption if role == "credit" else None
-        block = doc.add(Block(role=role, span=doc.span(start, end), parent=parent))
+        element = elements[i] if elements else None
+        span = doc.span(start, end)
+        block = doc.add(Block(role=role, span=span, parent=parent, element=element))
         if role != "credit":
             caption = block.id if role == "caption" else None
+    return {"title": title.evidence if title else None, "authors": authors.evidence}
+
+
+def _title(lines: list[str], declared: Declared) -> Chosen | None:
+    """Return the title, by the headings of the page with those the walk took for its headline."""
+    told = {letters(line): line for line in lines}
+    if declared.title and letters(declared.title) in told:
+        return Chosen(declared.title, declared.evidence.get("title", "headline block"))
+    found = [
+        replace(h, weight=h.weight + BLOCK) if letters(h.text) in told else h
+        for h in declared.headings
+    ]
+    known = [key for h in found if len(key := letters(h.text)) >= SHORTEST]
+    found += [
+        Heading(line, LIKELY + BLOCK, "headline block", (line,))
+        for key, line in told.items()
+        if not any(k in key for k in known)  # a heading with its kicker is that heading
+    ]
+    return choose_title(found, declared.stated, declared.sites)
+
+
+def _authors(bylines: list[str], declared: Declared) -> Authors:
+    """Return the authors, by what is claimed of them and the bylines of the visible page."""
+    found = [
+        claim([line], "byline block", "block", BYLINE - at) for at, line in enumerate(bylines[:3])
+    ]
+    said = {n.text for c in found if c for n in c.names}
+    if declared.authors and said <= set(declared.authors):
+        return Authors(declared.authors, declared.evidence.get("authors"), declared.agency)
+    claims = [*declared.claims, *(c for c in found if c is not None)]
+    return choose_authors(claims, declared.sites, declared.near)
 
 
 def first_stamp(stamps: Iterable[str | None]) -> str | None:

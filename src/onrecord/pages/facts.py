@@ -2,18 +2,24 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache
 
-from onrecord.data import table
-from onrecord.pages.stamps import find_date
+from onrecord.pages.agencies import known_agency, looks_like_agency
+from onrecord.pages.names import names_in
+
+__all__ = [
+    "agency_of",
+    "authors_of",
+    "first",
+    "initials",
+    "known_agency",
+    "looks_like_agency",
+    "promo_publisher",
+    "rights_holder",
+    "section_of",
+]
 
 _BY = re.compile(
     r"(?i)^(?:(?:written|report(?:ed)?|story|words|text|posted|published)\s+)?by\s*:?\s+|^(?:von|par|por)\s+"
-)
-_SPLIT = re.compile(r"\s*(?:,|;|/|\||&|•|·)\s*|\s+(?:and|und|et|y)\s+|\s+(?:in|for|on|at)\b.*$")
-_NO_NAME = re.compile(
-    r"(?i)^(?:staff|our|the|special|senior|chief|foreign|political|diplomatic|editor|reporter|writer"
-    r"|correspondent|news|(?:\w+ )?desk|agenc|published|updated|posted|online|team|admin)|[@\d]|^$"
 )
 _PROMO_PUBLISHER = re.compile(
     r"(?:(?i:join|follow|like|subscribe to|find|download|get|connect with|support))\s+(?:the\s+)?"
@@ -25,48 +31,14 @@ _RIGHTS_HOLDER = re.compile(
     r"(?:(?i:by)\s+)?(?P<name>[^\W\d_][^.,|;()]{1,60}?)\s*"
     r"(?:\d{4}|[.,|;(]|$|(?i:all rights|and may not|ltd\b|inc\b))"
 )
-_AGENCY_FORM = re.compile(
-    r"(?i)\b(?:(?:news|press|wire) (?:agency|service)|wire|newswire|agence)\b"
-)
 _COMPANY = re.compile(r"(?i)(?:\s+(?:ltd|inc|llc|plc|gmbh|media|group|corporation|company))+$")
 _SECTION = re.compile(r"(?i)^more (?:in|from)\s+(?P<name>[^.!?:]{2,40}):?$")
 _PUBLISHER_STOP = frozenset({"us", "our", "the", "this", "now", "here", "more"})
 
 
-@cache
-def _agencies() -> dict[str, str]:
-    return {
-        name.lower(): row["short"]
-        for row in table("lexicon/en/agencies.tsv")
-        for name in row["names"].split("|")
-    }
-
-
-def known_agency(name: str) -> str | None:
-    """Return the short form of a news agency the lexicon knows, under any of its names."""
-    return _agencies().get(name.strip().lower())
-
-
-def looks_like_agency(name: str) -> bool:
-    """Tell whether a name calls itself a news agency or wire."""
-    return known_agency(name) is not None or bool(_AGENCY_FORM.search(name))
-
-
 def authors_of(byline: str) -> tuple[str, ...]:
     """Return the people a byline names, in order; agencies and job titles are left out."""
-    text = _BY.sub("", byline.strip())
-    if stamp := find_date(text):
-        text = text[: stamp[1]]
-    text = re.sub(r"\s*[|–—-]?\s*(?:(?i:published|updated|posted|on))\s*:?\s*$", "", text)
-    names: list[str] = []
-    for part in _SPLIT.split(text):
-        name = part.strip(" .–—-")
-        short = name.isupper() and len(name) <= 6
-        if not name or short or _NO_NAME.search(name) or looks_like_agency(name):
-            continue
-        if len(name.split()) <= 5 and name[0].isupper() and name not in names:
-            names.append(name)
-    return tuple(names)
+    return tuple(n.text for n in names_in(byline) if n.kind == "person")
 
 
 def agency_of(line: str) -> str | None:

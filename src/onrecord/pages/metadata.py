@@ -1,186 +1,250 @@
-"""What an HTML page declares about itself: JSON-LD, OpenGraph, meta and link elements."""
+"""What an HTML page declares about itself: its head, its JSON-LD, and its marked elements."""
 
 import re
-from collections import deque
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-import msgspec
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from onrecord.pages.assemble import Declared
-from onrecord.pages.facts import first
+from onrecord.pages.authors import Claim, choose_authors, claim
+from onrecord.pages.dates import dates_of
+from onrecord.pages.head import Head, read_head
+from onrecord.pages.jsonld import kinds_of, name_of
+from onrecord.pages.jsonld import text_of as _text
 from onrecord.pages.language import language_tag
+from onrecord.pages.publishers import host_names, publisher_of, section_stated, site_names
+from onrecord.pages.titles import (
+    NEWS_HEADLINE,
+    Heading,
+    Stated,
+    choose_title,
+    letters,
+    without_site,
+)
+from onrecord.pages.visible import (
+    Mark,
+    byline_lines,
+    lines_after,
+    name_line,
+    read_headings,
+    read_marks,
+)
 
-_ARTICLE = re.compile(r"(?:Article|BlogPosting|Report|NewsArticle|LiveBlogPosting|WebPage)$")
-_MAX_SCRIPTS = 1_000_000
-"""JSON-LD read from one page at most, in characters."""
+__all__ = ["Head", "dates_of", "read_head", "read_metadata", "without_site"]
+
+_AUTHOR_META = {
+    "citation_author": 5.0,
+    "citation_authors": 4.5,
+    "parsely-author": 4.5,
+    "sailthru.author": 4.5,
+    "cxenseparse:author": 4.5,
+    "mrf:authors": 4.5,
+    "byl": 4.5,
+    "dable:author": 4.0,
+    "mediator_author": 4.0,
+    "author": 4.0,
+    "article:author": 4.0,
+    "article:author_name": 4.0,
+    "og:author": 4.0,
+    "og:article:author": 3.5,
+    "dc.creator": 4.0,
+    "dcterms.creator": 4.0,
+    "twitter:author": 3.5,
+    "twitter:creator": 1.5,
+}
+"""How far each meta element is believed about authors; see :data:`_TRUST` for other sources."""
+
+_INVERTED = frozenset({"citation_author", "citation_authors", "dc.creator", "dcterms.creator"})
+"""Meta elements of libraries, which put the family name first."""
+
+_TRUST = {
+    "line": 5.5,
+    "json-ld": 5.0,
+    "mark": 4.0,
+    "class": 3.8,
+    "before": 3.0,
+    "aside": 2.5,
+    "bare": 1.2,
+}
+"""How far each source of authors is believed; see :func:`onrecord.pages.authors.choose_authors`.
+
+``line`` is a byline near the headline, ``mark`` an element marked as author after it, ``class`` one
+marked by its class only, ``before`` one above the headline, ``aside`` one in a box apart, ``bare``
+a line that is a name and nothing else.
+"""
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
-    """What the page's head holds, unchecked.
+def read_metadata(tree: LexborHTMLParser, url: str | None, head: Head | None = None) -> Declared:
+    """Return what the page's head, JSON-LD and marked elements say; ``url`` is the page's own.
 
-    ``meta`` maps the lower-case property, name or itemprop of each meta element to its content,
-    the first of several; ``articles`` are the JSON-LD objects about the page's story, best first.
+    ``head`` saves reading the head again where that has been done.
     """
-
-    meta: dict[str, str]
-    articles: list[dict[str, Any]]
-
-
-def read_head(tree: LexborHTMLParser) -> Head:
-    """Return the meta elements and JSON-LD of a parsed page, before scripts are taken from it."""
-    articles = sorted(_articles(tree), key=lambda a: "WebPage" in str(a.get("@type")))
-    return Head(_meta(tree), articles)
-
-
-def read_metadata(tree: LexborHTMLParser, url: str | None) -> Declared:
-    """Return what the page's head, JSON-LD and marked elements say; ``url`` is the page's own."""
-    head = read_head(tree)
-    meta, articles = head.meta, head.articles
-    site_name = first([*(_name(a.get("publisher")) for a in articles), meta.get("og:site_name")])
-    root = tree.css_first("html")
-    declared_language = (root.attributes.get("lang") if root else None) or meta.get("og:locale")
+    head = head or read_head(tree)
+    canonical = canonical_url(head, url)
+    sites = site_names(head, url or canonical)
+    found = read_headings(head.headings)
+    headings = tuple(heading for _, heading in found)
+    stated = _stated_titles(head)
+    title = choose_title(headings, stated, sites)
+    anchor = _anchor(found, title.value if title else None)
+    lines = lines_after(anchor) if anchor is not None else []
+    claims = _claims(head, read_marks(head.marks, anchor), lines)
+    near = "\n".join(lines[:15])
+    authors = choose_authors(claims, sites, near)
+    publisher = publisher_of(head, url or canonical, title.value if title else None)
+    section = section_stated(head)
     published, modified = dates_of(tree, head, url)
+    evidence = {
+        "title": title.evidence if title else None,
+        "authors": authors.evidence,
+        "publisher": publisher[1] if publisher else None,
+        "section": section[1] if section else None,
+    }
     return Declared(
-        url=_canonical(tree, meta),
-        title=without_site(_title(tree, head), site_name),
-        authors=_authors(head),
-        publisher=site_name,
-        section=first(
-            [*(_text(a.get("articleSection")) for a in articles), meta.get("article:section")]
-        ),
-        language=language_tag(declared_language),
+        url=canonical,
+        title=title.value if title else None,
+        authors=authors.names,
+        publisher=publisher[0] if publisher else None,
+        section=section[0] if section else None,
+        language=language_tag(head.language or head.meta.get("og:locale")),
         published=published,
         modified=modified,
+        headings=headings,
+        stated=stated,
+        claims=claims,
+        sites=tuple(sites),
+        near=near,
+        agency=authors.agency,
+        evidence={name: why for name, why in evidence.items() if why},
+        description=head.meta.get("og:description") or head.meta.get("description"),
+        body=_declared_body(head),
     )
 
 
-def _title(tree: LexborHTMLParser, head: Head) -> str | None:
-    found = first([*(_text(a.get("headline")) for a in head.articles), head.meta.get("og:title")])
-    if found is None and (node := tree.css_first("title")) is not None:
-        found = _text(node.text())
-    return found
+def _stated_titles(head: Head) -> tuple[Stated, ...]:
+    found = [
+        (
+            _text(a.get("headline")),
+            NEWS_HEADLINE if any("News" in k for k in kinds_of(a)) else "json-ld headline",
+        )
+        for a in head.articles[:3]
+    ]
+    found += [
+        (_text(head.meta.get("og:title")), "meta og:title"),
+        (_text(head.meta.get("twitter:title")), "meta twitter:title"),
+        (_text(head.meta.get("citation_title")), "meta citation_title"),
+        (_text(head.meta.get("dc.title")), "meta dc.title"),
+        (_text(head.title), "title element"),
+    ]
+    return tuple(Stated(text, evidence) for text, evidence in found if text)
 
 
-def _authors(head: Head) -> tuple[str, ...]:
-    names = [n for a in head.articles[:1] for n in _names(a.get("author"))]
-    if not names:
-        names = _plain_names(first([head.meta.get("author"), head.meta.get("article:author")]))
-    return tuple(dict.fromkeys(names))
+def _anchor(found: list[tuple[LexborNode, Heading]], title: str | None) -> LexborNode | None:
+    """Return the heading element that holds the title, or the weightiest where none does."""
+    key = letters(title or "")
+    holding = [pair for pair in found if key and key in letters(pair[1].text)]
+    best = max(holding or found, key=lambda pair: pair[1].weight, default=None)
+    return best[0] if best else None
 
 
-def dates_of(tree: LexborHTMLParser, head: Head, url: str | None) -> tuple[str | None, str | None]:
-    """Return when the page was published and when modified, as it says so."""
-    meta, articles = head.meta, head.articles
-    published = first(
-        [
-            *(_text(a.get("datePublished")) for a in articles),
-            *(meta.get(k) for k in ("article:published_time", "datepublished", "pubdate")),
-            *(meta.get(k) for k in ("date", "dc.date", "dc.date.issued", "parsely-pub-date")),
-        ]
-    )
-    modified = first(
-        [*(_text(a.get("dateModified")) for a in articles), meta.get("article:modified_time")]
-    )
-    return published, modified
+def _claims(head: Head, marks: list[Mark], lines: list[str]) -> tuple[Claim, ...]:
+    claims: list[Claim | None] = []
+    for article in head.articles[:3]:
+        people = article.get("author") or article.get("creator")
+        people = people if isinstance(people, list) else [people]
+        names = [name_of(head.linked.resolved(p)) for p in people[:40]]
+        given = [n for n in names if n]
+        claims.append(claim(given, "json-ld author", "json-ld", _TRUST["json-ld"]))
+    for key, trust in _AUTHOR_META.items():
+        if key in head.meta:
+            values = head.several.get(key, [head.meta[key]])
+            if key in _INVERTED:
+                values = [_turned(v) for v in values]
+            claims.append(claim(values, f"meta {key}", "meta", trust))
+    claims += _marked(marks)
+    for at, line in byline_lines(lines)[:3]:
+        trust = _TRUST["line"] - min(at, 16) * 0.25
+        claims.append(claim([line], "byline near the headline", "line", trust, strict=True))
+    if bare := name_line(lines):
+        claims.append(claim([bare], "name near the headline", "line", _TRUST["bare"], strict=True))
+    return tuple(c for c in claims if c is not None)
 
 
-def without_site(title: str | None, site: str | None) -> str | None:
-    """Return the title without the site's name after (or before) a bar or dash."""
-    if not title:
-        return None
-    parts = re.split(r"\s+[|–—-]\s+|\s+[»·]\s+", title)
-    if len(parts) > 1:
-        known = (site or "").lower()
-        if known and parts[-1].strip().lower() in (known, known.removeprefix("the ")):
-            return title[: title.rindex(parts[-1])].rstrip(" |–—-»·")
-        if "|" in title:
-            return max(title.split("|"), key=len).strip()
-    return title
+def _turned(name: str) -> str:
+    """Return "Ana Ruiz" for "Ruiz, Ana"."""
+    last, comma, given = name.partition(", ")
+    return f"{given} {last}" if comma and "," not in given and len(name.split()) <= 5 else name
 
 
-def _meta(tree: LexborHTMLParser) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for node in tree.css("meta"):
-        given = node.attributes
-        key = given.get("property") or given.get("name") or given.get("itemprop")
-        content = given.get("content")
-        if key and content and content.strip():
-            found.setdefault(key.lower(), re.sub(r"\s+", " ", content).strip())
-    for node in tree.css("[itemprop=datePublished][datetime], time[pubdate][datetime]"):
-        found.setdefault("datepublished", node.attributes.get("datetime") or "")
-    return found
+def _marked(marks: list[Mark]) -> list[Claim | None]:
+    """Return the claims of marked elements, those of one outermost element together."""
+    claims: list[Claim | None] = []
+    groups: dict[int, list[Mark]] = {}
+    for mark in marks:
+        groups.setdefault(mark.group, []).append(mark)
+    for at, group in enumerate(groups.values()):
+        top = group[0]
+        exact = [m for m in group if m.exact]
+        if top.aside:
+            trust = _TRUST["aside"]
+        elif not top.after:
+            trust = _TRUST["before"]
+        else:
+            trust = _TRUST["mark" if exact else "class"] - min(top.sections, 3) * 0.7
+        trust -= min(at, 4) * 0.3
+        inner = claim([m.text for m in exact], (exact or group)[0].evidence, "mark", trust)
+        whole = claim([top.text], top.evidence, "mark", trust) if len(top.text) <= 160 else None
+        if inner and whole:
+            all_of, some = ({letters(n.text) for n in c.names} for c in (whole, inner))
+            claims.append(whole if not top.exact and (all_of <= some or some <= all_of) else inner)
+        else:
+            claims.append(inner or whole)
+    return claims
 
 
-def _articles(tree: LexborHTMLParser) -> Iterator[dict[str, Any]]:
-    left = _MAX_SCRIPTS
-    for node in tree.css('script[type="application/ld+json"]'):
-        text = node.text()
-        left -= len(text)
-        if left < 0:
-            return
-        try:
-            value = msgspec.json.decode(text)
-        except (msgspec.DecodeError, RecursionError, UnicodeError):
+def canonical_url(head: Head, url: str | None) -> str | None:
+    """Return the canonical URL the page states, null where it cannot be the page's own.
+
+    It has to be http(s) and of the page's own site where ``url`` is known, and not a home page
+    unless the page is one.
+    """
+    own = _split(url)
+    for href in (head.canonical, head.meta.get("og:url")):
+        if not href:
             continue
-        waiting = deque([value])
-        while waiting:
-            item = waiting.popleft()
-            if isinstance(item, list):
-                waiting.extend(item)
-            elif isinstance(item, dict):
-                kind = item.get("@type")
-                kinds = kind if isinstance(kind, list) else [kind]
-                if any(isinstance(k, str) and _ARTICLE.search(k) for k in kinds):
-                    yield item
-                waiting.extend(v for k, v in item.items() if k in ("@graph", "mainEntity"))
+        try:
+            found = urljoin(url or head.meta.get("og:url", ""), href.strip())
+        except ValueError:
+            continue
+        parts = _split(found)
+        if parts is None:
+            continue
+        if own is not None:
+            names, others = host_names(url), host_names(found)
+            if names and others and names[1] != others[1]:
+                continue
+            if parts[1] in ("", "/") and own[1] not in ("", "/"):
+                continue
+        return found
+    return None
 
 
-def _text(value: object) -> str | None:
-    if isinstance(value, list):
-        value = value[0] if value else None
-    if not isinstance(value, str):
-        return None
-    return re.sub(r"\s+", " ", value).strip() or None
-
-
-def _name(value: object) -> str | None:
-    if isinstance(value, list):
-        value = value[0] if value else None
-    return _text(value.get("name")) if isinstance(value, dict) else _text(value)
-
-
-def _names(value: object) -> list[str]:
-    people = value if isinstance(value, list) else [value]
-    return [n for p in people for n in _plain_names(_name(p)) if not _is_organization(p)]
-
-
-def _is_organization(value: object) -> bool:
-    return isinstance(value, dict) and value.get("@type") in (
-        "Organization",
-        "NewsMediaOrganization",
-    )
-
-
-def _plain_names(value: str | None) -> list[str]:
-    if not value or "://" in value or "@" in value:
-        return []
-    parts = (re.sub(r"(?i)^by\s+", "", part).strip() for part in re.split(r",|;|\band\b|&", value))
-    return [part for part in parts if part]
-
-
-def _canonical(tree: LexborHTMLParser, meta: dict[str, str]) -> str | None:
-    node = tree.css_first('link[rel="canonical"][href]')
-    href = (node.attributes.get("href") if node else None) or meta.get("og:url")
-    if not href:
-        return None
-    url = urljoin(meta.get("og:url", ""), href.strip())
+def _split(url: str | None) -> tuple[str, str] | None:
     try:
-        parts = urlsplit(url)
+        parts = urlsplit(url or "")
+        host = parts.hostname
     except ValueError:
         return None
-    return url if parts.scheme in ("http", "https") and parts.netloc else None
+    if parts.scheme not in ("http", "https") or not host:
+        return None
+    return host, parts.path + (f"?{parts.query}" if parts.query else "")
+
+
+_TAGS = re.compile(r"<[^<>]{0,500}>")
+_MAX_BODY = 200_000
+
+
+def _declared_body(head: Head) -> str:
+    """Return the story's text as JSON-LD gives it, without tags; empty where it gives none."""
+    texts = [str(a.get("articleBody") or "")[:_MAX_BODY] for a in head.articles[:3]]
+    return " ".join(_TAGS.sub(" ", " ".join(texts)).split())

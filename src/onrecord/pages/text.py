@@ -1,42 +1,72 @@
-"""Plain text as crawlers leave it, cut into typed blocks; the text itself is not changed."""
+"""Plain text as crawlers leave it, cut into typed blocks; the text itself is not changed.
+
+The words of each line are looked at first (:mod:`onrecord.pages.furniture`), then its place: above
+the headline, between headline and story, in the story, after it. Where the text is a stripped page
+with its menus, the story is the densest stretch of prose, and nothing outside it is told.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from onrecord.pages.furniture import (
-    Piece,
-    furniture_role,
-    is_caption,
-    is_credit,
-    is_list_item,
-    is_prose,
-    split_caption,
-    split_dateline,
-)
-from onrecord.records import Role
+from onrecord.pages.furniture import Piece, is_prose
+from onrecord.pages.lines import Line, count_copies, describe, is_page
+from onrecord.pages.roles import Parts, read_clean, read_page, told_parts
 
 _LINE = re.compile(r"[^\r\n]+")
+_BREAK = re.compile(r"[\r\n]")
+_SPACE = re.compile(r"\s")
 _LEAD_STAMP = re.compile(r"(?i)(?:date|published|posted)?\s*:?\s*\d{4}-\d{2}-\d{2}(?:T[\d:.Z+-]+)?")
 _WRAPPED = range(50, 130)
 """Lengths of a line that hard wrapping leaves."""
 
+STAMPED = 3
+"""First lines of a text into which a date may run, as crawlers that join title and date do."""
+
 
 def fold(line: str) -> str:
     """Return ``line`` with each white-space character as one space: same length, same offsets."""
-    return re.sub(r"\s", " ", line)
+    return line if line.isprintable() else _SPACE.sub(" ", line)
 
 
 def find_pieces(text: str) -> list[Piece]:
     """Return the blocks of a crawled text: role, start, end; ordered, disjoint, all non-space."""
-    lines = list(_segments(text))
-    if len(lines) == 1:  # one passage tells something, whatever it looks like
-        start, end = lines[0]
-        parts = _told(fold(text[start:end]), 0, lines, 0, False)
-        return [(role, start + a, start + b) for role, a, b in parts]
-    pieces: list[Piece] = []
-    body = _read_head(text, lines, pieces)
-    _read_body(text, lines[body:], pieces, bool(pieces))
-    return pieces
+    lines = find_lines(text)
+    return [
+        (role, line.start + a, line.start + b)
+        for line, parts in zip(lines, read_lines(lines), strict=True)
+        for role, a, b in parts
+    ]
+
+
+def find_lines(text: str) -> list[Line]:
+    """Return the lines and paragraphs of a crawled text, a stamp that ran into one cut off."""
+    places = list(_segments(text))
+    if len(places) > 1:
+        places = list(_cut_stamps(text, places))
+    lines = [describe(a, b, fold(text[a:b])) for a, b in places]
+    for above, below in pairwise(lines[: STAMPED + 1]):
+        below.stamped = not _BREAK.search(text, above.end, below.start)
+    count_copies(lines)
+    return lines
+
+
+def read_lines(lines: Sequence[Line]) -> list[Parts]:
+    """Return the parts of each line; one passage tells something, whatever it looks like."""
+    if len(lines) == 1:
+        return [told_parts(lines[0].text)]
+    return read_page(lines) if is_page(lines) else read_clean(lines)
+
+
+def _cut_stamps(text: str, places: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the places of lines, a stamp that runs into one of the first cut off from it."""
+    for number, (start, end) in enumerate(places):
+        found = _LEAD_STAMP.match(text, start, end) if number < STAMPED else None
+        if found and found.end() < end:
+            yield found.span()
+            start, end = _trim(text, found.end(), end)
+        if start < end:
+            yield start, end
 
 
 def _segments(text: str) -> Iterator[tuple[int, int]]:
@@ -72,92 +102,3 @@ def _unwrap(text: str, run: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         yield run[0][0], run[-1][1]
     else:
         yield from run
-
-
-def _read_head(text: str, lines: list[tuple[int, int]], pieces: list[Piece]) -> int:
-    """Add what stands above the story; return how many lines that took.
-
-    A stamp that runs into its line is cut off from it, in ``lines`` too.
-    """
-    headline = False
-    for at, (start, end) in enumerate(lines):
-        if not headline and (found := _LEAD_STAMP.match(text, start, end)):
-            pieces.append(("timestamp", found.start(), found.end()))
-            start, end = _trim(text, found.end(), end)
-            if start == end:
-                continue
-            lines[at] = (start, end)
-        line = fold(text[start:end])
-        role: Role | None = furniture_role(line)
-        if role is None and is_caption(line):
-            return at
-        if role is None:
-            if not headline and _is_kicker(line, lines[at + 1 :], text):
-                role = "section"
-            elif not headline and not (is_prose(line) and not _byline_follows(text, lines, at)):
-                role, headline = "headline", True
-            elif headline and _byline_follows(text, lines, at) and len(line) < 300:
-                role = "summary"
-            else:
-                return at
-        elif headline and role in ("promo", "related", "rights", "correction"):
-            return at
-        pieces.append((role, start, end))
-    return len(lines)
-
-
-def _is_kicker(line: str, rest: list[tuple[int, int]], text: str) -> bool:
-    """Tell whether a line of a word or two above a longer headline names a section."""
-    if len(line.split()) > 3 or not rest:
-        return False
-    start, end = rest[0]
-    following = fold(text[start:end])
-    return len(following.split()) > 3 and not is_prose(following) and not furniture_role(following)
-
-
-def _byline_follows(text: str, lines: list[tuple[int, int]], at: int) -> bool:
-    following = (furniture_role(fold(text[a:b])) for a, b in lines[at + 1 : at + 3])
-    return any(role in ("byline", "timestamp") for role in following)
-
-
-def _read_body(
-    text: str, lines: list[tuple[int, int]], pieces: list[Piece], has_head: bool
-) -> None:
-    told = 0
-    related = False
-    for at, (start, end) in enumerate(lines):
-        line = fold(text[start:end])
-        role = furniture_role(line)
-        parts: list[Piece]
-        if role == "byline" and told and not _is_tail(at, lines):
-            role = None
-        if role == "section" and told and line.lower().startswith("more "):
-            role = "related"
-        if role:
-            parts = [(role, 0, len(line))]
-            related = role == "related" and line.endswith(":")
-        elif related and not is_prose(line):
-            parts = [("related", 0, len(line))]
-        else:
-            related = False
-            parts = _told(line, at, lines, told, has_head)
-            told += any(role == "paragraph" for role, _, _ in parts)
-        pieces.extend((role, start + a, start + b) for role, a, b in parts)
-
-
-def _is_tail(at: int, lines: list[tuple[int, int]]) -> bool:
-    return at >= len(lines) - 3
-
-
-def _told(
-    line: str, at: int, lines: list[tuple[int, int]], told: int, has_head: bool
-) -> list[Piece]:
-    if is_caption(line) or (is_credit(line) and len(lines) > 1):
-        return split_caption(line)
-    if is_list_item(line):
-        return [("list_item", 0, len(line))]
-    short = len(line) <= 90 and len(line.split()) <= 12
-    between = told > 0 and at + 1 < len(lines) and lines[at + 1][1] - lines[at + 1][0] > len(line)
-    if has_head and short and between and line[:1].isupper() and line[-1] not in '.!?…:;,"”’':
-        return [("subheading", 0, len(line))]
-    return split_dateline(line, bare=told < 2)

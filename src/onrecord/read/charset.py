@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from contextlib import suppress
 
 from onrecord.errors import ReadError
 
@@ -32,6 +33,7 @@ MAX_ODD = 0.1
 MIN_DETECTED = 32
 """Fewer bytes above ASCII than this are too few to tell one charset from another."""
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _HIGH = re.compile(r"[^\x00-\x7f]+")
 _WESTERN = re.compile(  # letters of western Europe inside or beside plain words, and typography
     r"(?<=[A-Za-z])[à-ïñ-öø-üÿœšž](?![à-öø-ÿ]{2})|[à-ïñ-öø-üÿœšž](?=[a-z])|ß(?=[a-z\W])"
@@ -73,29 +75,55 @@ def decode_html(data: bytes, charset: str | None = None) -> tuple[str, str]:
     """Return the text and charset of an HTML page.
 
     In the order of the HTML standard: byte-order mark, ``charset`` (from a transport header or
-    the user), meta element, then UTF-8 if it fits, then detection. A few stray bytes become
+    the user), meta element, then UTF-8 if it fits, then detection; but a page that is UTF-8
+    throughout is UTF-8 whatever its meta element says: crawlers and editors convert a page and
+    leave the element, and by chance no text of another charset reads so. A few stray bytes become
     U+FFFD; raises :class:`ReadError` for more than :data:`MAX_BAD_SHARE` of them, or where nothing
     fits.
     """
     if found := _by_bom(data):
         return found
-    if charset or (charset := _declared(data)):
+    if charset:
         return _lenient(data, _codec(charset))
+    if charset := _declared(data):
+        codec = _codec(charset)
+        if codec not in ("utf-8", "utf-8-sig") and _is_utf8(data):
+            return _strict(data, "utf-8")
+        return _lenient(data, codec)
     try:
         return _strict(data, "utf-8")
     except ReadError:
         return _detected(data)
 
 
+MANY = 6
+"""Bytes that follow a first one in characters beyond ASCII, from which on UTF-8 is no chance."""
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Tell whether bytes are UTF-8 throughout and hold several characters beyond ASCII."""
+    if data.isascii():
+        return False
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return len(data) - len(text) >= MANY
+
+
 def clean(text: str) -> str:
     """Return ``text`` with lone surrogates and NULs replaced by U+FFFD, length unchanged."""
-    if "\0" in text:
-        text = text.replace("\0", "\N{REPLACEMENT CHARACTER}")
     try:
-        text.encode("utf-8")
+        encoded = text.encode("utf-8")
     except UnicodeEncodeError:
-        text = re.sub("[\ud800-\udfff]", "\N{REPLACEMENT CHARACTER}", text)
-    return text
+        text = _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
+        encoded = text.encode("utf-8")
+    return _without_nuls(text, encoded)
+
+
+def _without_nuls(text: str, encoded: bytes) -> str:
+    """Return ``text`` with NULs replaced, looked for in its UTF-8: there a search is fast."""
+    return text.replace("\0", "\N{REPLACEMENT CHARACTER}") if b"\0" in encoded else text
 
 
 def _by_bom(data: bytes) -> tuple[str, str] | None:
@@ -129,14 +157,23 @@ def _codec(label: str) -> str:
 
 def _strict(data: bytes, charset: str) -> tuple[str, str]:
     try:
-        return clean(data.decode(charset)), charset
+        return _decoded(data, charset), charset
     except UnicodeError as error:
         at = getattr(error, "start", 0)
         message = f"byte 0x{data[at]:02x} at {at} is not valid {charset}"
         raise ReadError(message, hint=HINT) from None
 
 
+def _decoded(data: bytes, charset: str) -> str:
+    text = data.decode(charset)
+    # Python's UTF-8 has no surrogates: there is no need to encode the text again to find them.
+    return _without_nuls(text, data) if charset == "utf-8" else clean(text)
+
+
 def _lenient(data: bytes, charset: str) -> tuple[str, str]:
+    if charset == "utf-8":  # most pages, and most of them without a stray byte to be counted
+        with suppress(UnicodeDecodeError):
+            return _decoded(data, charset), charset
     text = data.decode(charset, "replace")
     bad = text.count("\N{REPLACEMENT CHARACTER}")
     if bad <= max(1, len(data) * MAX_BAD_SHARE):

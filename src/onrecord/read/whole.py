@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from hashlib import sha256
+from io import BufferedReader
 from typing import Literal
 
 from onrecord.config import Settings
@@ -9,6 +10,9 @@ from onrecord.document import Page
 from onrecord.errors import ReadError
 from onrecord.read.inputs import Stream
 from onrecord.records import Origin
+
+CHUNK = 1 << 19
+"""Bytes read at once; most pages are smaller."""
 
 
 def read_whole(
@@ -21,14 +25,14 @@ def read_whole(
 
     Raises :class:`ReadError` where it is larger than ``settings.max_bytes`` or cannot be decoded.
     """
-    data = stream.file.read(settings.max_bytes + 1)
+    data = _read(stream.file, settings.max_bytes + 1)
     if len(data) > settings.max_bytes:
         raise ReadError(
             f"the page is larger than {settings.max_bytes:,} bytes",
             hint="raise max_bytes in onrecord.toml or ONRECORD_MAX_BYTES if it is a page",
         )
     content, charset = decode(data, stream.charset)
-    if not content.strip():
+    if not content or content.isspace():
         raise ReadError("the page holds only white space", hint="download it again, or remove it")
     origin = Origin(reader=kind, charset=charset, bytes=len(data), sha256=sha256(data).hexdigest())
     return Page(
@@ -39,3 +43,15 @@ def read_whole(
         origin=origin,
         url=stream.url,
     )
+
+
+def _read(file: BufferedReader, most: int) -> bytes:
+    """Return the bytes of ``file``, at most ``most``.
+
+    In chunks: asked for ``most`` at once, Python takes that much memory for the smallest page.
+    """
+    chunks = []
+    while most > 0 and (chunk := file.read(min(CHUNK, most))):
+        chunks.append(chunk)
+        most -= len(chunk)
+    return b"".join(chunks)
