@@ -168,7 +168,7 @@ def test_the_ways_to_list_words_are_described() -> None:
     assert f"the order is: {', '.join(phrases.ORDER)}." in told
 
 
-SAID = {2: "two", 3: "three", 8: "eight", 12: "twelve", 40: "forty", 60: "sixty"}
+SAID = {2: "two", 3: "three", 8: "eight", 12: "twelve", 15: "fifteen", 40: "forty", 60: "sixty"}
 
 
 @pytest.mark.parametrize(
@@ -176,6 +176,7 @@ SAID = {2: "two", 3: "three", 8: "eight", 12: "twelve", 40: "forty", 60: "sixty"
     [
         ("The way through a page", f"from {SAID[decide.AROUND]} runs before the headline"),
         ("The way through a page", f"that the page has {SAID[decide.REPEATED]} times"),
+        ("The way through a page", f"a page of at most {SAID[decide.BARE]} runs"),
         ("kind", f"a passage of {kind.SHORT:,} characters"),
         ("section", f"longer than {publishers.MAX_SECTION} characters"),
         ("language", f"the first {language.CHECKED:,} characters"),

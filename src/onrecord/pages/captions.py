@@ -57,7 +57,7 @@ def credit_start(line: str) -> int | None:
 
 
 def is_labelled(line: str) -> bool:
-    """Tell whether a short line opens as a credit does: "Photo: Ana Ruiz", "Credit: Bo Lind/TPA"."""
+    """Tell whether a short line opens as a credit does: "Photo: Ana Ruiz", "Credit: Bo/TPA"."""
     found = _LABEL.match(line) if len(line) <= _TAIL else None
     return found is not None and not found.start()
 

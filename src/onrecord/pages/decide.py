@@ -62,7 +62,8 @@ class Decided:
 
 def decide(runs: Sequence[Run], scores: Floats) -> list[Decided]:
     """Return each run of a page with its role; ``scores`` are the model's, a row for each run."""
-    labels = _labels(runs, scores)
+    chances: list[list[float]] = scores.tolist()
+    labels = _labels(runs, chances)
     seen = sum(
         len(r.line) for r, la in zip(runs, labels, strict=True) if la == _BODY and not r.hidden
     )
@@ -77,8 +78,8 @@ def decide(runs: Sequence[Run], scores: Floats) -> list[Decided]:
     if _BODY not in labels and len(runs) <= BARE:
         labels = [_bare_label(run, label) for run, label in zip(runs, labels, strict=True)]
     _drop_repeated(runs, labels, out)
-    _drop_strays(runs, labels, scores, out)
-    headline = _headline(runs, labels, scores)
+    _drop_strays(runs, labels, chances, out)
+    headline = _headline(runs, labels, chances)
     story = [i for i, label in enumerate(labels) if label in (_BODY, _CAPTION)]
     bodies = [i for i, label in enumerate(labels) if label == _BODY]
     if not story and headline is None:
@@ -90,12 +91,12 @@ def decide(runs: Sequence[Run], scores: Floats) -> list[Decided]:
     if headline is not None:
         parents.add(runs[headline].element[:-1])
     for i, (run, label) in enumerate(zip(runs, labels, strict=True)):
-        chance = float(scores[i, BODY].sum() if label == _BODY else scores[i, label])
+        chance = sum(chances[i][BODY]) if label == _BODY else chances[i][label]
         role: Role | None
         if label == _HEADLINE and headline is not None and run.block == runs[headline].block:
             role, why = "headline", f"model: headline {chance:.2f}"
         elif label == _BODY:
-            role, why = _body_role(run, scores[i], chance, told, i > first)
+            role, why = _body_role(run, chances[i], chance, told, i > first)
             told = told or role == "paragraph"
         elif label in (_CAPTION, _CREDIT):
             if not begin - AROUND <= i <= end + AROUND:
@@ -111,7 +112,7 @@ def decide(runs: Sequence[Run], scores: Floats) -> list[Decided]:
             role, why = _furniture(run, label, i, first, begin, end, told)
             beside = run.element[:-1] in parents or run.element[:-2] in parents
             if role in (None, "other") and beside and first < i < end and _may_be_told(run):
-                role, why = _body_role(run, scores[i], 1.0, told, True)
+                role, why = _body_role(run, chances[i], 1.0, told, True)
                 why = "beside the story's paragraphs, and no furniture"
             elif role is None and beside and run.hint in _PLAIN:
                 if i == first - 1 and len(run.line) <= 40:
@@ -135,14 +136,10 @@ def _name_summary(decided: Sequence[Decided]) -> None:
             return
 
 
-def _labels(runs: Sequence[Run], scores: Floats) -> list[int]:
+def _labels(runs: Sequence[Run], chances: Sequence[Sequence[float]]) -> list[int]:
     """Return the model's class of each run; the three classes of body text count as one."""
-    if not len(scores):
-        return []
-    body = scores[:, BODY].sum(1)
-    rest = scores.copy()
-    rest[:, BODY] = 0
-    labels = [_BODY if b > 0.5 else int(c) for b, c in zip(body, rest.argmax(1), strict=True)]
+    rest = [la for la in range(len(CLASSES)) if la not in range(*BODY.indices(len(CLASSES)))]
+    labels = [_BODY if sum(row[BODY]) > 0.5 else max(rest, key=row.__getitem__) for row in chances]
     for i in range(1, len(labels) - 1):  # words in between belong to what is around them
         before, after = labels[i - 1], labels[i + 1]
         joined = runs[i - 1].block == runs[i].block == runs[i + 1].block
@@ -168,19 +165,17 @@ def _drop_repeated(runs: Sequence[Run], labels: list[int], out: list[Decided]) -
 
 
 def _drop_strays(
-    runs: Sequence[Run], labels: list[int], scores: Floats, out: list[Decided]
+    runs: Sequence[Run],
+    labels: list[int],
+    chances: Sequence[Sequence[float]],
+    out: list[Decided],
 ) -> None:
     """Take from the story what stands far from the element that holds nearly all of it."""
-    inside: Counter[tuple[int, ...]] = Counter()
-    total = 0
-    for run, label in zip(runs, labels, strict=True):
-        if label == _BODY:
-            total += len(run.line)
-            for depth in range(1, len(run.element) + 1):
-                inside[run.element[:depth]] += len(run.line)
+    bodies = [run for run, label in zip(runs, labels, strict=True) if label == _BODY]
+    total = sum(len(run.line) for run in bodies)
     if not total:
         return
-    holder = max((p for p, n in inside.items() if n >= 0.85 * total), key=len, default=())
+    holder = _holder(bodies, 0.85 * total)
     within = [i for i, run in enumerate(runs) if run.element[: len(holder)] == holder]
     told = [i for i in within if labels[i] == _BODY]
     if not told:
@@ -188,21 +183,42 @@ def _drop_strays(
     for i, run in enumerate(runs):
         outside = run.element[: len(holder)] != holder
         far = i > told[-1] + AROUND or i < told[0] - 2 * AROUND
-        if labels[i] == _BODY and outside and far and scores[i, BODY].sum() < 0.98:
+        if labels[i] == _BODY and outside and far and sum(chances[i][BODY]) < 0.98:
             labels[i], out[i].why = _OTHER, "far from the story"
 
 
-def _headline(runs: Sequence[Run], labels: Sequence[int], scores: Floats) -> int | None:
+def _holder(runs: Sequence[Run], enough: float) -> tuple[int, ...]:
+    """Return the path of the innermost element that holds ``enough`` characters of the runs."""
+    holder: tuple[int, ...] = ()
+    while True:
+        depth = len(holder) + 1
+        inside: Counter[int] = Counter()
+        for run in runs:
+            if len(run.element) >= depth and run.element[: depth - 1] == holder:
+                inside[run.element[depth - 1]] += len(run.line)
+        if not inside:
+            return holder
+        child, size = inside.most_common(1)[0]
+        if size < enough:
+            return holder
+        holder = (*holder, child)
+
+
+def _headline(
+    runs: Sequence[Run], labels: Sequence[int], chances: Sequence[Sequence[float]]
+) -> int | None:
     """Return the run that is the headline: the likeliest, and the first of equals."""
     found = [i for i, la in enumerate(labels) if la == _HEADLINE and not runs[i].hidden]
-    return max(found, key=lambda i: (round(float(scores[i, _HEADLINE]), 1), -i), default=None)
+    return max(found, key=lambda i: (round(chances[i][_HEADLINE], 1), -i), default=None)
 
 
 def _body_role(
-    run: Run, scores: Floats, chance: float, told: bool, below: bool
+    run: Run, scores: Sequence[float], chance: float, told: bool, below: bool
 ) -> tuple[Role, str]:
     why = f"model: body {chance:.2f}"
-    form = furniture_role(run.line) if len(run.line) <= FURNITURE else None
+    size = len(run.line)
+    plain = chance > 0.98 and size > 100 and run.line[-1] in _ENDS
+    form = furniture_role(run.line) if size <= FURNITURE and not plain else None
     if run.hint == "correction" or form == "correction":
         return "correction", "named or worded as a correction"
     if run.hint in _FURNITURE and chance < SURE:
@@ -214,7 +230,7 @@ def _body_role(
     if form in _FORMS and (form not in ("byline", "timestamp") or chance < SURE):
         return form, f"reads like {form}; {why}"
     if below and not told and (scores[_SUMMARY] > scores[_BODY] or run.hint == "summary"):
-        return "summary", f"model: summary {float(scores[_SUMMARY]):.2f}"
+        return "summary", f"model: summary {scores[_SUMMARY]:.2f}"
     if run.tag in _HEADINGS or (scores[_SUBHEADING] > scores[_BODY] and len(run.line) < 200):
         return "subheading", f"{why}, a heading" if run.tag in _HEADINGS else f"{why}, set apart"
     if run.within & WITHIN["li"] and not run.within & WITHIN["blockquote"]:

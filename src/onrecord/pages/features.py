@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from math import log1p
 
 import numpy as np
@@ -195,7 +196,8 @@ def features_of(runs: Sequence[Run], declared: Told) -> Features:
         at += size
     numbers = np.zeros((count, WIDTH), dtype=np.float32)
     if count:
-        numbers[:, : len(NUMBERS)] = rows
+        flat = np.fromiter(chain.from_iterable(rows), np.float32, count * len(NUMBERS))
+        numbers[:, : len(NUMBERS)] = flat.reshape(count, len(NUMBERS))
         base = len(NUMBERS)
         every = np.arange(count)
         tags = np.array([_TAG_IDS.get(run.tag, -1) for run in runs])

@@ -213,7 +213,7 @@ def walk(body: LexborNode, known: frozenset[str] | None) -> list[Run]:
                 return runs.done
         elif inner.far is not place.far:
             runs.mark(inner.near)
-        in_link = in_link or tag == "a"
+        in_link = in_link or (tag == "a" and "href" in node.attributes)
         in_bold = in_bold or tag in _BOLD
         place = inner
         index = -1
