@@ -13,7 +13,7 @@ COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generat
 	--no-emit-index-url --custom-compile-command "make lock" pyproject.toml --group dev
 DATA ?= ../shared/data
 
-.PHONY: demo test lint types scorecard speed docs lock clean
+.PHONY: demo test lint types scorecard speed train-pages docs lock clean
 
 demo: .venv/.ready ## install, read the bundled pages, show the result
 	$(RUN)onrecord demo

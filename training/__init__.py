@@ -1,0 +1,1 @@
+"""What made the tables and weights that come with the package; none of it runs with it."""
