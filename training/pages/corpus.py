@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from benchmarks.items import InputError, read_lines
 from selectolax.lexbor import LexborHTMLParser
 
-from benchmarks.items import InputError, read_lines
 from onrecord.document import Page
 from onrecord.errors import OnrecordError
 from onrecord.pages.captions import part_credits
@@ -96,9 +96,7 @@ def _example(folder: Path, name: str, item: dict[str, Any]) -> Example | None:
         return None
     runs, told = take_apart(page.content, item["url"])
     gold = item["gold"]
-    labels: list[Label] = (
-        [None] * len(runs) if name in UNLABELLED else labels_of(runs, gold)
-    )
+    labels: list[Label] = [None] * len(runs) if name in UNLABELLED else labels_of(runs, gold)
     return Example(
         set=name,
         id=item["id"],

@@ -266,6 +266,9 @@ def _furniture(
     pictured = run.within & _FIGURE or run.hint in ("caption", "credit")
     if pictured and len(line) <= 120 and (is_labelled(line) or is_credit(line)):
         return "credit", "reads like a credit, below a picture"
+    linked = run.link_chars > 0.9 * len(line) and run.hint not in _FURNITURE
+    if linked and at < first - KICKER and run.hint != "section":
+        return None, ""
     below = at > end + AROUND
     if below and not (run.within & WITHIN["footer"] or _MARK.search(line)):
         return None, ""

@@ -8,7 +8,7 @@ from itertools import chain
 from math import log1p
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from onrecord.pages.walk import WITHIN, Run
 
@@ -105,121 +105,183 @@ COMPARED = 400
 
 def features_of(runs: Sequence[Run], declared: Told) -> Features:
     """Return the numbers of ``runs``, those of one page in its order."""
-    count = len(runs)
-    prose = [_prose(run) for run in runs]
-    total = sum(prose) or 1
-    levels: tuple[Counter[tuple[int, ...]], ...] = (Counter(), Counter(), Counter())
-    siblings: Counter[int] = Counter()
-    same_tag: Counter[tuple[int, str]] = Counter()
-    lines: Counter[str] = Counter()
-    for run, size in zip(runs, prose, strict=True):
-        path = run.element
-        if size:
-            levels[0][path[:-1]] += size
-            levels[1][path[:-2]] += size
-            levels[2][path[:-3]] += size
-        siblings[run.parent] += 1
-        same_tag[run.parent, run.tag] += 1
-        lines[run.line] += 1
-    title = plain(declared.title)
-    title_words = frozenset(title.split())
-    description = plain(declared.description)
-    description_words = frozenset(description.split())
-    authors = [a.lower() for a in declared.authors if len(a) > 3]
-    said = [_WORDS.findall(run.line[:COMPARED].lower()) for run in runs]
+    if not runs:
+        return Features(np.zeros((0, WIDTH), dtype=np.float32), [], [], [])
+    lines = [run.line for run in runs]
+    sizes = [len(line) for line in lines]
+    said = [_WORDS.findall(line[:COMPARED].lower()) for line in lines]
+    known = [words if size < COMPARED else [] for words, size in zip(said, sizes, strict=True)]
+    title_words = frozenset(plain(declared.title).split())
+    alike = [_alike(words, title_words) for words in known]
     headline = _headline(runs, said, title_words)
-    before, after = _prose_distance(prose)
-    characters = sum(len(run.line) for run in runs) or 1
-    page = (log1p(total) / 10, log1p(count) / 6)
-    seen: set[str] = set()
+    numbers = np.zeros((len(runs), WIDTH), dtype=np.float32)
+    numbers[:, _FORM] = _form(runs, sizes, known)
+    numbers[:, _PLACE] = _place(runs, sizes, headline)
+    numbers[:, _AGREEMENT] = _agreement(runs, sizes, known, declared, alike, headline)
+    _mark(numbers, len(NUMBERS), [_TAG_IDS.get(run.tag, -1) for run in runs])
+    bits = np.array([run.within for run in runs], dtype=np.int64)
+    start = len(NUMBERS) + len(TAGS)
+    numbers[:, start : start + len(WITHIN)] = (bits[:, None] >> np.arange(len(WITHIN))) & 1
+    _mark(numbers, start + len(WITHIN), [_HINT_IDS.get(run.hint or "", -1) for run in runs])
+    return Features(
+        numbers,
+        [run.near for run in runs],
+        [run.far for run in runs],
+        [_line_words(words, size) for words, size in zip(said, sizes, strict=True)],
+    )
+
+
+_FORM, _PLACE, _AGREEMENT = (slice(*GROUPS[name]) for name in ("form", "place", "agreement"))
+
+
+def _mark(numbers: Floats, start: int, columns: Sequence[int]) -> None:
+    """Set one column of each row to 1, counted from ``start``; -1 sets none."""
+    at = np.array(columns)
+    rows = np.flatnonzero(at >= 0)
+    numbers[rows, start + at[rows]] = 1
+
+
+def _form(runs: Sequence[Run], sizes: Sequence[int], known: Sequence[Sequence[str]]) -> Floats:
+    """Return what each line looks like: ``n`` rows, the first group of :data:`NUMBERS`."""
     rows = []
-    at = 0
-    for i, run in enumerate(runs):
+    for run, size, words in zip(runs, sizes, known, strict=True):
         line = run.line
-        size = len(line)
-        words = said[i] if size < COMPARED else []
         number = len(words) or size / 6
         tail = line.rstrip(_CLOSERS)[-1:]
         first = line[0]
-        digits = sum(map(str.isdigit, line)) / size if size < 200 and _DIGIT.search(line) else 0.0
-        distance = i - headline if headline is not None else 0
-        path = run.element
-        alike = _alike(words, title_words)
+        short = size < 200
         rows.append((
-            log1p(size) / 5,
-            log1p(number) / 4,
-            min(size / number, 20) / 10 if number else 0.0,
-            size > 120,
-            size < 25,
-            tail in _SENTENCE_END and tail != "",
+            size,
+            number,
+            tail in _SENTENCE_END if tail else False,
             tail == ":",
             line.endswith(("...", "…")),
-            min(line.count(",") / (1 + number / 10), 3) / 3,
-            min(line.count(". ") + line.count("。"), 5) / 5,
+            line.count(","),
+            line.count(". ") + line.count("。"),
             first.isupper(),
-            size < 200 and line.isupper(),
-            digits,
+            short and line.isupper(),
+            sum(map(str.isdigit, line)) / size if short and _DIGIT.search(line) else 0.0,
             "©" in line or "(c)" in line,
             first in _QUOTES,
             first in _BULLETS,
             "|" in line,
             "/" in line,
-            min(run.link_chars / size, 1.0),
-            min(run.bold_chars / size, 1.0),
-            run.hidden,
-            run.after_picture,
-            i + 1 < count and runs[i + 1].after_picture,
-            i / count,
-            at / characters,
-            log1p(-distance) / 5 if distance < 0 else 0.0,
-            log1p(distance) / 5 if distance > 0 else 0.0,
-            headline is not None,
-            len(path) / 20,
-            levels[0][path[:-1]] / total,
-            levels[1][path[:-2]] / total,
-            levels[2][path[:-3]] / total,
-            log1p(siblings[run.parent]) / 5,
-            log1p(same_tag[run.parent, run.tag]) / 5,
-            before[i],
-            after[i],
-            alike,
-            alike > 0.9 and i == headline,
-            _alike(words, description_words) if size > 20 else 0.0,
-            bool(authors) and size < 200 and any(a in line.lower() for a in authors),
-            line in declared.pictures,
-            size > 20 and line[:60] in declared.body,
-            line in seen,
-            log1p(lines[line] - 1) / 2,
-            *page,
+            run.link_chars,
+            run.bold_chars,
         ))  # fmt: skip
-        seen.add(line)
-        at += size
-    numbers = np.zeros((count, WIDTH), dtype=np.float32)
-    if count:
-        flat = np.fromiter(chain.from_iterable(rows), np.float32, count * len(NUMBERS))
-        numbers[:, : len(NUMBERS)] = flat.reshape(count, len(NUMBERS))
-        base = len(NUMBERS)
-        every = np.arange(count)
-        tags = np.array([_TAG_IDS.get(run.tag, -1) for run in runs])
-        numbers[every[tags >= 0], base + tags[tags >= 0]] = 1
-        base += len(TAGS)
-        bits = np.array([run.within for run in runs], dtype=np.int64)
-        numbers[:, base : base + len(WITHIN)] = (bits[:, None] >> np.arange(len(WITHIN))) & 1
-        base += len(WITHIN)
-        hints = np.array([_HINT_IDS.get(run.hint or "", -1) for run in runs])
-        numbers[every[hints >= 0], base + hints[hints >= 0]] = 1
-    return Features(
-        numbers,
-        [run.near for run in runs],
-        [run.far for run in runs],
-        [_line_words(words, len(run.line)) for run, words in zip(runs, said, strict=True)],
+    flat = np.fromiter(chain.from_iterable(rows), np.float64, len(rows) * len(rows[0]))
+    long, numbers, *ends = flat.reshape(len(rows), -1).T
+    end, colon, dots, commas, sentences, *forms, links, bold = ends
+    return _columns(
+        np.log1p(long) / 5,
+        np.log1p(numbers) / 4,
+        np.minimum(long / numbers, 20) / 10,
+        long > 120,
+        long < 25,
+        end,
+        colon,
+        dots,
+        np.minimum(commas / (1 + numbers / 10), 3) / 3,
+        np.minimum(sentences, 5) / 5,
+        *forms,
+        np.minimum(links / long, 1),
+        np.minimum(bold / long, 1),
     )
 
 
-def _prose(run: Run) -> int:
+def _place(runs: Sequence[Run], sizes: Sequence[int], headline: int | None) -> Floats:
+    """Return where each run stands: ``n`` rows, the second group of :data:`NUMBERS`."""
+    count = len(runs)
+    prose = [_prose(run, size) for run, size in zip(runs, sizes, strict=True)]
+    paths = [run.element for run in runs]
+    total = sum(prose) or 1
+    levels = [_shares([path[:-up] for path in paths], prose, total) for up in (1, 2, 3)]
+    parents = [run.parent for run in runs]
+    siblings = Counter(parents)
+    kin = [(run.parent, run.tag) for run in runs]
+    same_tag = Counter(kin)
+    order = np.arange(count)
+    distance = order - headline if headline is not None else np.zeros(count)
+    before, after = _prose_distance(prose)
+    ends = np.cumsum(sizes)
+    pictured = [run.after_picture for run in runs]
+    return _columns(
+        [run.hidden for run in runs],
+        pictured,
+        [*pictured[1:], False],
+        order / count,
+        (ends - sizes) / ends[-1],
+        np.log1p(np.maximum(-distance, 0)) / 5,
+        np.log1p(np.maximum(distance, 0)) / 5,
+        np.full(count, headline is not None),
+        [len(path) / 20 for path in paths],
+        *levels,
+        np.log1p([siblings[parent] for parent in parents]) / 5,
+        np.log1p([same_tag[pair] for pair in kin]) / 5,
+        before,
+        after,
+    )
+
+
+def _agreement(
+    runs: Sequence[Run],
+    sizes: Sequence[int],
+    known: Sequence[Sequence[str]],
+    declared: Told,
+    alike: Sequence[float],
+    headline: int | None,
+) -> Floats:
+    """Return what each line has in common with the head of the page and with other lines."""
+    lines = [run.line for run in runs]
+    described = frozenset(plain(declared.description).split())
+    authors = [a.lower() for a in declared.authors if len(a) > 3]
+    times = Counter(lines)
+    seen: set[str] = set()
+    again = []
+    for line in lines:
+        again.append(line in seen)
+        seen.add(line)
+    total = sum(_prose(run, size) for run, size in zip(runs, sizes, strict=True)) or 1
+    named = [
+        bool(authors) and size < 200 and any(a in line.lower() for a in authors)
+        for line, size in zip(lines, sizes, strict=True)
+    ]
+    count = len(runs)
+    return _columns(
+        alike,
+        [share > 0.9 and i == headline for i, share in enumerate(alike)],
+        [
+            _alike(words, described) if size > 20 else 0.0
+            for words, size in zip(known, sizes, strict=True)
+        ],
+        named,
+        [line in declared.pictures for line in lines],
+        [size > 20 and line[:60] in declared.body for line, size in zip(lines, sizes, strict=True)],
+        again,
+        np.log1p([times[line] - 1 for line in lines]) / 2,
+        np.full(count, log1p(total) / 10),
+        np.full(count, log1p(count) / 6),
+    )
+
+
+def _columns(*columns: ArrayLike) -> Floats:
+    """Return the columns beside each other."""
+    return np.array(columns, dtype=np.float32).T
+
+
+def _shares(holders: Sequence[tuple[int, ...]], prose: Sequence[int], total: int) -> list[float]:
+    """Return the share of the page's prose that stands in the element of each run."""
+    inside: dict[tuple[int, ...], int] = {}
+    for holder, size in zip(holders, prose, strict=True):
+        if size:
+            inside[holder] = inside.get(holder, 0) + size
+    return [inside.get(holder, 0) / total for holder in holders]
+
+
+def _prose(run: Run, size: int) -> int:
     """Return the characters of a run that reads like running text outside links."""
-    size = len(run.line) - run.link_chars
-    return size if size >= 60 and not run.hidden else 0
+    own = size - run.link_chars
+    return own if own >= 60 and not run.hidden else 0
 
 
 def _alike(words: Sequence[str], wanted: frozenset[str]) -> float:
