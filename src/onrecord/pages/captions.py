@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from onrecord.pages.furniture import split_caption
+from onrecord.pages.phrases import openers
 from onrecord.pages.walk import WITHIN, Run
 
 _TAIL = 160
@@ -12,14 +14,6 @@ _TAIL = 160
 _BRACKETS = re.compile(r"[(\[（](?P<inside>[^()\[\]（）]{2,90})[)\]）]\.?$")
 _MARK = re.compile(
     r"(?:\s[|–—-]\s*)?(?:©|ⓒ|\([cC]\)|（[CＣ]）|\b(?i:copyright)\b)\s*[^.!?©]{1,110}\.?$"
-)
-_LABEL = re.compile(
-    r"(?:(?<=[.!?…”’\"»)\]|])\s*|(?<=[a-zà-þ])(?=[A-Z])|\s[|–—-]\s*|^)"
-    r"(?i:photos?|photo credit|photograph(?:er|s|y)?|images?|pictures?|credits?|source|courtesy"
-    r"|handout|fotos?|bilder|bild|bildquelle|quelle|fotograf(?:in|ie)?|fotografia|fotografía"
-    r"|imagen|imagem|crédits?|crédit photo|fot|źródło|foto[gq]raf|zdroj|fonte|fuente|beeld|kuva"
-    r"|사진|写真|사진제공)"
-    r"\s*(?:\.|:|=|/|\bby\b|\bvia\b|\bcourtesy of\b)\s*[^.!?]{1,110}\.?\)?$"
 )
 _BAR = re.compile(r"\s[|]\s*(?P<inside>[^|.!?]{2,80})\.?$")
 _SLASH = re.compile(
@@ -39,14 +33,12 @@ def credit_start(line: str) -> int | None:
     Looser than :func:`onrecord.pages.furniture.split_caption`, which has to tell a caption from
     running text first.
     """
-    if is_labelled(line):
-        return 0
     parts = split_caption(line)
     if parts[-1][0] == "credit":
         return parts[-1][1]
     shift = max(0, len(line) - _TAIL)
     tail = line[shift:]
-    for pattern in (_LABEL, _MARK, _BRACKETS, _BAR, _SLASH):
+    for pattern in (_MARK, _BRACKETS, _BAR, _SLASH):
         if found := pattern.search(tail):
             inside = found.groupdict().get("inside")
             if inside is not None and (_NOT_CREDIT.match(inside) or not _is_name(inside)):
@@ -54,12 +46,6 @@ def credit_start(line: str) -> int | None:
             start = shift + found.start()
             return start + len(line[start:]) - len(line[start:].lstrip(" |–—-"))
     return None
-
-
-def is_labelled(line: str) -> bool:
-    """Tell whether a short line opens as a credit does: "Photo: Ana Ruiz", "Credit: Bo/TPA"."""
-    found = _LABEL.match(line) if len(line) <= _TAIL else None
-    return found is not None and not found.start()
 
 
 def _is_name(words: str) -> bool:
@@ -83,22 +69,29 @@ def part_credits(runs: Iterable[Run]) -> Iterator[Run]:
         yield run
 
 
-_CREDIT_LABEL = re.compile(
-    r"^(?:[\W_]*(?i:archiv|symbol|file)?(?i:photos?|photo credit|photograph(?:er|s|y)?|images?"
-    r"|image credit|pictures?|credits?|source|courtesy(?: of)?|handout|fotos?|bilder|bild"
-    r"|bildquelle|quelle|fotograf(?:in|ie)?|fotografia|fotografía|imagen|imagem|crédits?"
-    r"|crédit photo|fot|źródło|foto[gq]raf|zdroj|fonte|fuente|beeld|kuva|사진 출처|사진|출처"
-    r"|사진제공|写真)\s*(?:[.:=]|\b(?i:by|of)\b)\s*|(?i:copyright)\b|[\W_]+)+"
-)
+@cache
+def _label() -> re.Pattern[str]:
+    """Return the form of what stands before the names: "(Photo by", "Foto:", "© Copyright"."""
+    words = "|".join(
+        re.escape(word).replace(r"\ ", r"\s+") for word in openers("credit", "label", "start")
+    )
+    return re.compile(
+        rf"(?i)^(?:[\W_]*(?:archiv|symbol|file\s)?(?:{words})\s*(?:[.:=]|\b(?:by|of)\b)\s*"
+        r"|copyright\b|[\W_]+)+"
+    )
+
+
 _BETWEEN_NAMES = re.compile(r"\s*[|;]\s*|\s+/(?!\s)")
 
 
 def credit_names(credit: str) -> tuple[str, ...]:
     """Return whom a credit names, each once: photographer, agency, archive.
 
-    ``"Foto: Ana Ruiz / TPA"`` names Ana Ruiz and TPA; ``"Ana Ruiz/TPA"`` is left as one name, as
-    agencies write it.
+    ``"Photo by Ana Ruiz | TPA"`` names Ana Ruiz and TPA; ``"Ana Ruiz/TPA"`` is left as one name, as
+    agencies write it. A label without a name names nobody.
     """
-    names = _CREDIT_LABEL.sub("", credit).strip(" .()[]（）©")
+    if credit.strip(" .:").lower() in openers("credit", "label", "start"):
+        return ()
+    names = _label().sub("", credit).strip(" .()[]（）©")
     found = (part.strip(" .()[]（）©-–") for part in _BETWEEN_NAMES.split(names))
     return tuple(dict.fromkeys(name for name in found if any(map(str.isalpha, name))))

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from onrecord.pages.captions import is_labelled
 from onrecord.pages.features import Floats
 from onrecord.pages.furniture import furniture_role, is_credit, is_prose
 from onrecord.pages.net import BODY, CLASSES
@@ -264,7 +263,7 @@ def _furniture(
     if at < begin - AROUND or (run.link_chars > 0.8 * len(line) and at > end + AROUND):
         return None, ""
     pictured = run.within & _FIGURE or run.hint in ("caption", "credit")
-    if pictured and len(line) <= 120 and (is_labelled(line) or is_credit(line)):
+    if pictured and len(line) <= 120 and is_credit(line):
         return "credit", "reads like a credit, below a picture"
     linked = run.link_chars > 0.9 * len(line) and run.hint not in _FURNITURE
     if linked and at < first - KICKER and run.hint != "section":
