@@ -35,6 +35,12 @@ speed: .venv/.ready ## pages, documents and characters a second, as ratios
 	$(INSTALL) -r requirements/bench.lock
 	$(RUN)python -m benchmarks.speed
 
+train-pages: .venv/.ready ## make the page model anew from the pages in DATA, in out/ (torch, 12 minutes)
+	$(UV) venv --quiet --allow-existing --python $(PYTHON) .venv-train
+	VIRTUAL_ENV=$(CURDIR)/.venv-train $(UV) pip install --quiet -r training/requirements.txt --editable .
+	mkdir -p out
+	.venv-train/bin/python -m training.pages $(DATA) out/pages.npz --evaluate
+
 docs: .venv/.ready ## write the generated pages, pictures and example outputs anew
 	$(RUN)python docs/generate_reference.py
 	$(RUN)python docs/make_terminal_image.py
@@ -54,4 +60,4 @@ lock: $(UV) ## refresh the locks after editing pyproject.toml
 	$(COMPILE) --group bench -c requirements/dev.lock -o requirements/bench.lock
 
 clean:
-	rm -rf .venv .tools .uv-cache .mypy_cache .ruff_cache out *.ledger *.ledger-*
+	rm -rf .venv .venv-train .tools .uv-cache .mypy_cache .ruff_cache out *.ledger *.ledger-*

@@ -148,8 +148,8 @@ def test_every_page_is_listed() -> None:
 @pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "docs/tutorial.md"])
 def test_make_targets_exist(name: str) -> None:
     makefile = read(ROOT / "Makefile")
-    targets = set(re.findall(r"`make (\w+)", read(ROOT / name)))
-    targets |= set(re.findall(r"^make (\w+)", read(ROOT / name), re.M))
+    targets = set(re.findall(r"`make ([\w-]+)", read(ROOT / name)))
+    targets |= set(re.findall(r"^make ([\w-]+)", read(ROOT / name), re.M))
     assert targets
     assert [t for t in targets if not re.search(rf"^{t}:", makefile, re.M)] == []
 

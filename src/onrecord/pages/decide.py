@@ -35,6 +35,9 @@ AROUND = 12
 FURNITURE = 200
 """Longest line the model takes for story that is still looked at for furniture's forms."""
 
+TAIL = 2
+"""Runs after the last that the model tells in which the story may still go on beside it."""
+
 BARE = 15
 """A page of no more runs than this is too small for the model: its sentences are its story."""
 
@@ -110,7 +113,9 @@ def decide(runs: Sequence[Run], scores: Floats) -> list[Decided]:
         else:
             role, why = _furniture(run, label, i, first, begin, end, told)
             beside = run.element[:-1] in parents or run.element[:-2] in parents
-            if role in (None, "other") and beside and first < i < end and _may_be_told(run):
+            inside = first < i < end or (story and end < i <= end + TAIL)
+            if role in (None, "other") and beside and inside and _may_be_told(run):
+                end = max(end, i)
                 role, why = _body_role(run, chances[i], 1.0, told, True)
                 why = "beside the story's paragraphs, and no furniture"
             elif role is None and beside and run.hint in _PLAIN:
@@ -215,6 +220,8 @@ def _body_role(
     run: Run, scores: Sequence[float], chance: float, told: bool, below: bool
 ) -> tuple[Role, str]:
     why = f"model: body {chance:.2f}"
+    if run.hint == "caption":
+        return "caption", f"named as a caption; {why}"
     size = len(run.line)
     plain = chance > 0.98 and size > 100 and run.line[-1] in _ENDS
     form = furniture_role(run.line) if size <= FURNITURE and not plain else None
