@@ -11,7 +11,7 @@ from benchmarks.scorers import Values, score
 from onrecord.pages.captions import credit_names
 from onrecord.pages.decide import decide
 from onrecord.pages.features import Floats
-from onrecord.pages.html import _blocks  # what the page stage writes, without its offsets
+from onrecord.pages.html import join_runs
 from onrecord.records import BODY_ROLES
 from training.pages.corpus import Example
 
@@ -45,7 +45,7 @@ def score_sets(
 
 def answer(example: Example, scores: Floats) -> dict[str, Any]:
     """Return what the page stage would find on a page with these scores, for the scorer."""
-    blocks = [(role, line) for role, line, *_ in _blocks(decide(example.runs, scores))]
+    blocks = [(role, line) for role, line, *_ in join_runs(decide(example.runs, scores))]
     return {
         "id": example.id,
         "body": "\n".join(line for role, line in blocks if role in BODY_ROLES),

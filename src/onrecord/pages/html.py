@@ -113,7 +113,7 @@ def _write(
     reasons: list[str] = []
     at = 0
     previous: Role | None = None
-    for role, line, run, why in _blocks(decided):
+    for role, line, run, why in join_runs(decided):
         if previous is not None:
             pair = (previous, role) in (("dateline", "paragraph"), ("caption", "credit"))
             parts.append(" " if pair else "\n\n")
@@ -127,7 +127,7 @@ def _write(
     return "".join(parts), pieces, origins, reasons
 
 
-def _blocks(decided: Sequence[Decided]) -> list[tuple[Role, str, Run, str]]:
+def join_runs(decided: Sequence[Decided]) -> list[tuple[Role, str, Run, str]]:
     """Return role, words, first run and reason of each block: runs of one block and role joined."""
     found: list[tuple[Role, str, Run, str]] = []
     before: Decided | None = None
