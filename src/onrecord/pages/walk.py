@@ -13,6 +13,9 @@ from onrecord.pages.nesting import MAX_DEPTH, too_deep
 MAX_RUNS = 10_000
 """Runs of words read of one page at most; a page with more is a list, not a story."""
 
+MAX_NAMED = 300
+"""Characters of a class or similar attribute that are read; twelve names are hardly longer."""
+
 MAX_NAMES = 64
 """Words of class and id names kept of the elements around a run: those of the nearest."""
 
@@ -114,7 +117,7 @@ def names_of(value: str, known: frozenset[str] | None) -> tuple[tuple[str, ...],
     """Return the words and the hint of all names in an attribute's value, twelve at most."""
     words: tuple[str, ...] = ()
     hint = None
-    for name in value[:1000].split()[:12]:
+    for name in value.split()[:12]:
         more, said = name_words(name, known)
         words += more
         hint = hint or said
@@ -358,7 +361,7 @@ def _inside(
     if given:
         for key, value in given.items():
             if value and key in _ATTRIBUTES:
-                more, said = names_of(value, known)
+                more, said = names_of(value[:MAX_NAMED], known)
                 words += more
                 own = own or said
         if (
