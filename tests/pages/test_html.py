@@ -3,6 +3,7 @@ import json
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
 
 from onrecord.errors import OnrecordError, PageError
 from onrecord.pages.assemble import check_cover
@@ -152,3 +153,18 @@ def test_any_soup_gives_ordered_covering_blocks_or_our_error(fragments: list[str
         return
     check_cover(text, pieces)
     text.encode("utf-8")
+
+
+def test_a_block_of_several_elements_stands_in_the_one_that_holds_them() -> None:
+    page = PAGE.replace(
+        "<h1>Ministers agree to meet again</h1>",
+        "<h1><span>Ministers agree</span> <span>to meet again</span></h1>",
+    )
+    read = read_html(page)
+    headline = [block for block in read.blocks if block.role == "headline"]
+    assert [block.line for block in headline] == ["Ministers agree to meet again"]
+    node = LexborHTMLParser(page).root
+    for index in headline[0].element:
+        assert node is not None
+        node = [child for child in node.iter() if child.is_element_node][index]
+    assert node is not None and node.tag == "h1"

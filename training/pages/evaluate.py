@@ -45,7 +45,7 @@ def score_sets(
 
 def answer(example: Example, scores: Floats) -> dict[str, Any]:
     """Return what the page stage would find on a page with these scores, for the scorer."""
-    blocks = [(role, line) for role, line, *_ in join_runs(decide(example.runs, scores))]
+    blocks = [(b.role, b.line) for b in join_runs(decide(example.runs, scores))]
     return {
         "id": example.id,
         "body": "\n".join(line for role, line in blocks if role in BODY_ROLES),

@@ -135,8 +135,8 @@ def explain(page: Page) -> Explained:
 def _told(doc: Doc, read: Read) -> Iterator[Told]:
     rows = {id(item.run): row for row, item in enumerate(read.decided)}
     reasons = page_net().reasons(read.features) if rows else {}
-    for block, why, origin in zip(doc.blocks, read.reasons, read.origins, strict=True):
-        row = rows[id(origin)]
+    for block, joined in zip(doc.blocks, read.blocks, strict=True):
+        row, why = rows[id(joined.run)], joined.why
         label, chance = _label(read.scores[row])
         if block.role == "dateline":
             why = f"a place and a dash open the paragraph; {why}"

@@ -1,7 +1,8 @@
 """An HTML page walked once, cut into typed blocks, and written out as one text."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -26,18 +27,28 @@ _PLAYERS = (
 
 
 @dataclass(slots=True)
+class Joined:
+    """One block: its role and words, the run it begins with, its element's path, and why."""
+
+    role: Role
+    line: str
+    run: Run
+    element: tuple[int, ...]
+    why: str
+
+
+@dataclass(slots=True)
 class Read:
     """An HTML page taken apart: its text, the typed pieces, its kind, and what it declares.
 
-    ``origins`` has the first run of words of each piece, ``reasons`` why it has its role; ``why``
-    is the reason of the page's kind. ``features``, ``scores`` and ``decided`` (one a run of words)
-    are what the roles were decided from.
+    ``blocks`` has the words, element and reason of each piece; ``why`` is the reason of the page's
+    kind. ``features``, ``scores`` and ``decided`` (one a run of words) are what the roles were
+    decided from.
     """
 
     text: str
     pieces: list[Piece]
-    origins: list[Run]
-    reasons: list[str]
+    blocks: list[Joined]
     declared: Declared
     kind: DocumentKind
     why: str
@@ -48,7 +59,7 @@ class Read:
     @property
     def elements(self) -> list[str]:
         """The index path of each piece's element, as in :class:`onrecord.records.Block`."""
-        return ["/".join(map(str, run.element)) for run in self.origins]
+        return ["/".join(map(str, block.element)) for block in self.blocks]
 
 
 def read_html(content: str, url: str | None = None) -> Read:
@@ -87,8 +98,9 @@ def read_html(content: str, url: str | None = None) -> Read:
         url=url or declared.url,
         names=f"{body.attributes.get('class') or ''} {body.attributes.get('id') or ''}",
     )
-    text, pieces, origins, reasons = _write(decided)
-    return Read(text, pieces, origins, reasons, declared, kind, why, features, scores, decided)
+    blocks = join_runs(decided)
+    text, pieces = _write(blocks)
+    return Read(text, pieces, blocks, declared, kind, why, features, scores, decided)
 
 
 def _media(body: LexborNode) -> tuple[frozenset[str], int]:
@@ -103,57 +115,60 @@ def _media(body: LexborNode) -> tuple[frozenset[str], int]:
     return frozenset(pictures), players
 
 
-def _write(
-    decided: Sequence[Decided],
-) -> tuple[str, list[Piece], list[Run], list[str]]:
+def _write(blocks: Sequence[Joined]) -> tuple[str, list[Piece]]:
     """Join the blocks into one text: a blank line between them, a space inside a pair."""
     parts: list[str] = []
     pieces: list[Piece] = []
-    origins: list[Run] = []
-    reasons: list[str] = []
     at = 0
     previous: Role | None = None
-    for role, line, run, why in join_runs(decided):
+    for block in blocks:
+        role, line = block.role, block.line
         if previous is not None:
             pair = (previous, role) in (("dateline", "paragraph"), ("caption", "credit"))
             parts.append(" " if pair else "\n\n")
             at += len(parts[-1])
         pieces.append((role, at, at + len(line)))
         parts.append(line)
-        origins.append(run)
-        reasons.append(why)
         at += len(line)
         previous = role
-    return "".join(parts), pieces, origins, reasons
+    return "".join(parts), pieces
 
 
-def join_runs(decided: Sequence[Decided]) -> list[tuple[Role, str, Run, str]]:
-    """Return role, words, first run and reason of each block: runs of one block and role joined."""
-    found: list[tuple[Role, str, Run, str]] = []
+def join_runs(decided: Sequence[Decided]) -> list[Joined]:
+    """Return the blocks of a page: runs of one line and role joined, datelines apart."""
+    found: list[Joined] = []
     before: Decided | None = None
     for item in decided:
         run, role = item.run, item.role
         if role is None:
             continue
-        line = run.line
         if before is not None and _continues(before, item):
-            kept, words, begun, why = found.pop()
-            line = f"{words}{' ' if run.spaced or run.broken or role == 'credit' else ''}{line}"
-            found.append((kept, line, begun, why))
+            block = found[-1]
+            space = " " if run.spaced or run.broken or role == "credit" else ""
+            block.line = f"{block.line}{space}{run.line}"
+            block.element = _common(block.element, run.element)
         else:
-            found.append((role, line, run, item.why))
+            found.append(Joined(role, run.line, run, run.element, item.why))
         before = item
-    out: list[tuple[Role, str, Run, str]] = []
-    for role, line, run, why in found:
-        if role == "paragraph":
-            parts = split_dateline(line)
-            out += [(r, line[a:b], run, why) for r, a, b in parts]
-        elif role == "caption" and (at := credit_start(line)):
-            out.append((role, line[:at].rstrip(), run, why))
-            out.append(("credit", line[at:], run, "the end of a caption"))
-        else:
-            out.append((role, line, run, why))
-    return out
+    return [part for block in found for part in _parts(block)]
+
+
+def _parts(block: Joined) -> list[Joined]:
+    """Return a paragraph's dateline and the rest, a caption and its credit, or the whole block."""
+    line = block.line
+    if block.role == "paragraph":
+        return [replace(block, role=r, line=line[a:b]) for r, a, b in split_dateline(line)]
+    if block.role == "caption" and (at := credit_start(line)):
+        credit = replace(block, role="credit", line=line[at:], why="the end of a caption")
+        return [replace(block, line=line[:at].rstrip()), credit]
+    return [block]
+
+
+def _common(one: tuple[int, ...], other: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the path of the innermost element that holds both."""
+    return tuple(
+        a for a, b in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
+    )
 
 
 def _continues(before: Decided, item: Decided) -> bool:
