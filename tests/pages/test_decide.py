@@ -49,6 +49,12 @@ def test_a_story_that_scripts_show_later_is_told() -> None:
     assert found[-3:] == ["paragraph"] * 3
 
 
+def test_hidden_words_elsewhere_are_not_told_however_many_they_are() -> None:
+    spam = [run(SENTENCE * 9 + "x" * i, i, hidden=True, element=(1, 8, 5, i)) for i in range(3, 9)]
+    found = roles([*STORY, *spam], "headline", "body", "body", *["body"] * 6)
+    assert found == ["headline", "paragraph", "paragraph", *[None] * 6]
+
+
 def test_a_line_that_stands_again_and_again_is_furniture() -> None:
     again = [
         run("Become a member and read all of our stories today.", i) for i in range(3, 3 + REPEATED)

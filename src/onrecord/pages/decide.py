@@ -7,7 +7,7 @@ its reason.
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -66,13 +66,7 @@ def decide(runs: Sequence[Run], scores: Floats) -> list[Decided]:
     """Return each run of a page with its role; ``scores`` are the model's, a row for each run."""
     chances: list[list[float]] = scores.tolist()
     labels = _labels(runs, chances)
-    seen = sum(
-        len(r.line) for r, la in zip(runs, labels, strict=True) if la == _BODY and not r.hidden
-    )
-    veiled = sum(
-        len(r.line) for r, la in zip(runs, labels, strict=True) if la == _BODY and r.hidden
-    )
-    shown = veiled <= VEILED * seen
+    shown = not _is_veiled([run for run, la in zip(runs, labels, strict=True) if la == _BODY])
     out = [Decided(run, None, "no part of the story") for run in runs]
     for i, (run, label) in enumerate(zip(runs, labels, strict=True)):
         if shown and run.hidden and label not in (_OTHER, _CREDIT):  # credits open on a click
@@ -112,7 +106,7 @@ def decide(runs: Sequence[Run], scores: Floats) -> list[Decided]:
             continue
         else:
             role, why = _furniture(run, label, i, first, begin, end, told)
-            beside = run.element[:-1] in parents or run.element[:-2] in parents
+            beside = _is_beside(run, parents)
             inside = first < i < end or (story and end < i <= end + TAIL)
             if role in (None, "other") and beside and inside and _may_be_told(run):
                 end = max(end, i)
@@ -138,6 +132,28 @@ def _name_summary(decided: Sequence[Decided]) -> None:
             if after in ("byline", "timestamp", "caption") and len(below.run.line) < SUMMARY:
                 below.role, below.why = "summary", f"between headline and {after}"
             return
+
+
+def _is_veiled(story: Sequence[Run]) -> bool:
+    """Tell whether the hidden part of a story is its larger part and stands where the visible does.
+
+    Scripts show such a part later. Hidden text elsewhere is not for readers.
+    """
+    hidden = [run for run in story if run.hidden]
+    visible = [run for run in story if not run.hidden]
+    seen = sum(len(run.line) for run in visible)
+    if not hidden or sum(len(run.line) for run in hidden) <= VEILED * seen:
+        return False
+    if not visible:
+        return True
+    parents = {run.element[:-1] for run in visible}
+    beside = sum(len(run.line) for run in hidden if _is_beside(run, parents))
+    return beside > VEILED * seen
+
+
+def _is_beside(run: Run, parents: Collection[tuple[int, ...]]) -> bool:
+    """Tell whether a run stands in one of ``parents``, or in an element in one of them."""
+    return run.element[:-1] in parents or run.element[:-2] in parents
 
 
 def _labels(runs: Sequence[Run], chances: Sequence[Sequence[float]]) -> list[int]:
