@@ -168,3 +168,15 @@ def test_a_block_of_several_elements_stands_in_the_one_that_holds_them() -> None
         assert node is not None
         node = [child for child in node.iter() if child.is_element_node][index]
     assert node is not None and node.tag == "h1"
+
+
+def test_an_index_page_keeps_what_it_leads_to_and_tells_no_story(take: Take) -> None:
+    teasers = "".join(
+        f"<div><h3><a href='/{i}'>Ministers agree on plan {i} for the harbour</a></h3></div>"
+        for i in range(40)
+    )
+    doc = take(f"<html lang=en><title>Post</title><body class=home><h1>World</h1>{teasers}", "html")
+    assert doc.document.kind == "index"
+    found = [role for role, _ in roles(doc)]
+    assert found.count("related") == 40
+    assert set(found) <= {"headline", "related"}

@@ -19,6 +19,7 @@ def show_doc(doc: Doc) -> None:
         ARROW.join(safe(x) for x in (document.publisher, document.agency) if x),
         "by " + ", ".join(map(safe, document.authors)) if document.authors else "",
         safe(document.section or ""),
+        document.kind if document.kind != "article" else "",
         f"published {safe(document.published)}" if document.published else "no date",
         f"modified {safe(document.modified)}" if document.modified else "",
         f"dateline {safe(document.dateline.place)}" if document.dateline else "",

@@ -134,6 +134,21 @@ def _name_summary(decided: Sequence[Decided]) -> None:
             return
 
 
+def name_links(decided: Sequence[Decided]) -> list[Decided]:
+    """Return the decisions of an index page, what it leads to named: links of several words."""
+
+    def leads(run: Run) -> bool:
+        linked = run.link_chars > 0.5 * len(run.line) and run.line.count(" ") > 2
+        return linked and not run.hidden and not run.within & (WITHIN["nav"] | WITHIN["footer"])
+
+    return [
+        Decided(item.run, "related", "a link of an index page")
+        if item.role is None and leads(item.run)
+        else item
+        for item in decided
+    ]
+
+
 def _is_veiled(story: Sequence[Run]) -> bool:
     """Tell whether the hidden part of a story is its larger part and stands where the visible does.
 

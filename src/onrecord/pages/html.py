@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from onrecord.errors import PageError
 from onrecord.pages.assemble import Declared
 from onrecord.pages.captions import credit_start, part_credits
-from onrecord.pages.decide import Decided, decide
+from onrecord.pages.decide import Decided, decide, name_links
 from onrecord.pages.features import Features, Floats, Told, features_of
 from onrecord.pages.furniture import Piece, split_dateline
 from onrecord.pages.head import read_head
@@ -98,6 +98,8 @@ def read_html(content: str, url: str | None = None) -> Read:
         url=url or declared.url,
         names=f"{body.attributes.get('class') or ''} {body.attributes.get('id') or ''}",
     )
+    if kind == "index":
+        decided = name_links(decided)
     blocks = join_runs(decided)
     text, pieces = _write(blocks)
     return Read(text, pieces, blocks, declared, kind, why, features, scores, decided)
